@@ -1,0 +1,25 @@
+package io.github.httptunnel.tunnel;
+
+import java.net.SocketAddress;
+
+/**
+ * Who asks, and where. {@code toString} hides the address.
+ *
+ * @param address the peer's address as accepted
+ * @param listener the name of the listener, safe to log
+ * @param protocol the protocol and its security, such as {@code http} or {@code https}, safe to log
+ * @param onThisMachine whether both ends of the connection are loopback addresses
+ * @param acceptedNanos the event loop's clock when the connection was accepted
+ */
+public record ClientInfo(
+    SocketAddress address,
+    String listener,
+    String protocol,
+    boolean onThisMachine,
+    long acceptedNanos) {
+
+  @Override
+  public String toString() {
+    return "ClientInfo[listener=" + listener + ", protocol=" + protocol + "]";
+  }
+}

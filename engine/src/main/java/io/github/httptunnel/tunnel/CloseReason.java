@@ -1,0 +1,24 @@
+package io.github.httptunnel.tunnel;
+
+import java.util.Locale;
+
+/** Why an established tunnel ended. The codes are an interface: see {@code docs/logs.md}. */
+public enum CloseReason {
+  /** Both sides finished sending: a clean end. */
+  END_OF_STREAM,
+  /** One side reset the connection or broke its TLS; the other side is reset too. */
+  RESET,
+  /** No byte moved in either direction for {@code idle_timeout}. */
+  IDLE_TIMEOUT,
+  /** One side finished, and the other sent nothing for {@code half_close_timeout}. */
+  HALF_CLOSE_TIMEOUT,
+  /** The proxy is stopping and {@code drain_timeout} is over. */
+  DRAINED,
+  /** A fault of this program; please report it. */
+  INTERNAL;
+
+  /** The word used in records and metrics. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

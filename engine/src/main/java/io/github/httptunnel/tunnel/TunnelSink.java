@@ -1,0 +1,11 @@
+package io.github.httptunnel.tunnel;
+
+/** Where negotiated requests go. To be called on the client channel's event loop. */
+public interface TunnelSink {
+
+  /** A request came. Once for a CONNECT, many times for protocols with streams. */
+  void open(Negotiation negotiation);
+
+  /** No request came of this connection; the protocol has already answered, if it could. */
+  void failed(ClientInfo client, Outcome.Refused outcome);
+}
