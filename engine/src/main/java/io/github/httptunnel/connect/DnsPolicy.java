@@ -1,0 +1,46 @@
+package io.github.httptunnel.connect;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How names are looked up.
+ *
+ * @param servers asked in this order; empty: those of the operating system
+ * @param cacheTtlMin the least time an answer is kept, whatever its TTL
+ * @param cacheTtlMax the longest time an answer is kept, whatever its TTL
+ * @param negativeTtl how long "no such name" and "no address" are kept
+ * @param prefer which family is dialled first
+ */
+public record DnsPolicy(
+    List<InetSocketAddress> servers,
+    Duration cacheTtlMin,
+    Duration cacheTtlMax,
+    Duration negativeTtl,
+    Prefer prefer) {
+
+  /** Which family is dialled first. */
+  public enum Prefer {
+    /** IPv6, or what worked the last time (RFC 8305). */
+    AUTO,
+    /** IPv4. */
+    IPV4,
+    /** IPv6. */
+    IPV6
+  }
+
+  /** Copies the list. */
+  public DnsPolicy {
+    servers = List.copyOf(servers);
+    if (cacheTtlMin.isNegative() || cacheTtlMax.isNegative() || negativeTtl.isNegative()) {
+      throw new IllegalArgumentException("dns: a time to live must not be negative");
+    }
+  }
+
+  /** The system's servers, answers kept for 1 s to {@code cacheTtlMax}, failures for 10 s. */
+  public static DnsPolicy caching(Duration cacheTtlMax) {
+    return new DnsPolicy(
+        List.of(), Duration.ofSeconds(1), cacheTtlMax, Duration.ofSeconds(10), Prefer.AUTO);
+  }
+}
