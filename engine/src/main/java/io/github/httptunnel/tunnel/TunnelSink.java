@@ -6,6 +6,11 @@ public interface TunnelSink {
   /** A request came. Once for a CONNECT, many times for protocols with streams. */
   void open(Negotiation negotiation);
 
-  /** No request came of this connection; the protocol has already answered, if it could. */
-  void failed(ClientInfo client, Outcome.Refused outcome);
+  /**
+   * No request came of this connection, although bytes did; the protocol has already answered, if
+   * it could.
+   *
+   * @param outcome refused or abandoned
+   */
+  void failed(ClientInfo client, Outcome outcome);
 }

@@ -1,0 +1,51 @@
+package io.github.httptunnel.engine;
+
+import io.github.httptunnel.tunnel.TunnelId;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The requests and tunnels that are under way, on all event loops. Thread-safe. */
+final class LiveTunnels {
+
+  private final ConcurrentMap<TunnelId, Tunnel> live = new ConcurrentHashMap<>();
+  private final Promise<Void> drained = GlobalEventExecutor.INSTANCE.newPromise();
+  private volatile boolean draining;
+
+  int count() {
+    return live.size();
+  }
+
+  List<Tunnel> all() {
+    return List.copyOf(live.values());
+  }
+
+  /** Completes when nobody is left; from now on {@link #isDraining()} holds. */
+  Future<Void> drain() {
+    draining = true;
+    completeIfDrained();
+    return drained;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  void add(Tunnel tunnel) {
+    live.put(tunnel.id(), tunnel);
+  }
+
+  void remove(Tunnel tunnel) {
+    live.remove(tunnel.id());
+    completeIfDrained();
+  }
+
+  private void completeIfDrained() {
+    if (draining && live.isEmpty()) {
+      drained.trySuccess(null);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.httptunnel.engine;
+
+import io.github.httptunnel.relay.RelayResult;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Timings;
+import io.github.httptunnel.tunnel.TunnelEvent;
+import io.github.httptunnel.tunnel.TunnelId;
+import io.github.httptunnel.tunnel.TunnelObserver;
+import io.github.httptunnel.tunnel.TunnelRequest;
+import io.github.httptunnel.tunnel.TunnelStats;
+import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the observer what happened, with the figures of the end. Thread-safe if the observer is.
+ */
+public final class Reporter {
+
+  private final TunnelObserver observer;
+  private final Ticker ticker;
+  private final InstantSource wallClock;
+
+  /**
+   * @param ticker the event loops' clock, the one of {@link ClientInfo#acceptedNanos()}
+   * @param wallClock for {@link Timings#started()} alone
+   */
+  public Reporter(TunnelObserver observer, Ticker ticker, InstantSource wallClock) {
+    this.observer = observer;
+    this.ticker = ticker;
+    this.wallClock = wallClock;
+  }
+
+  void established(TunnelId id, TunnelRequest request) {
+    observer.on(new TunnelEvent.Established(id, request));
+  }
+
+  void faulted(Phase phase, Throwable fault) {
+    observer.on(new TunnelEvent.Faulted(phase, fault));
+  }
+
+  /** No request came. */
+  void failed(TunnelId id, ClientInfo client, Outcome outcome) {
+    Timings timings = timings(client, null, null, null);
+    observer.on(
+        new TunnelEvent.Closed(new TunnelStats(id, client, null, outcome, null, null, timings)));
+  }
+
+  /** A request ended without a tunnel. */
+  void ended(Tunnel tunnel, Outcome outcome) {
+    publish(tunnel, outcome, null);
+  }
+
+  /** A tunnel ended. */
+  void closed(Tunnel tunnel, RelayResult result) {
+    publish(tunnel, new Outcome.Closed(result.reason(), result.by()), result);
+  }
+
+  private void publish(Tunnel tunnel, Outcome outcome, @Nullable RelayResult result) {
+    TunnelRequest request = tunnel.negotiation().request();
+    Timings timings =
+        timings(
+            request.client(), tunnel.negotiation().negotiated(), tunnel.dns(), tunnel.connect());
+    observer.on(
+        new TunnelEvent.Closed(
+            new TunnelStats(
+                tunnel.id(),
+                request.client(),
+                request.target(),
+                outcome,
+                result == null ? null : result.upstream(),
+                result == null ? null : result.downstream(),
+                timings)));
+  }
+
+  private Timings timings(
+      ClientInfo client,
+      @Nullable Duration negotiate,
+      @Nullable Duration dns,
+      @Nullable Duration connect) {
+    Duration total = Duration.ofNanos(ticker.nanoTime() - client.acceptedNanos());
+    return new Timings(wallClock.instant().minus(total), negotiate, dns, connect, total);
+  }
+}

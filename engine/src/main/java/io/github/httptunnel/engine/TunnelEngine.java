@@ -1,0 +1,227 @@
+package io.github.httptunnel.engine;
+
+import io.github.httptunnel.relay.ChannelRelay;
+import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayResult;
+import io.github.httptunnel.tunnel.AccessPolicy;
+import io.github.httptunnel.tunnel.Admission;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.ConnectResult;
+import io.github.httptunnel.tunnel.Connector;
+import io.github.httptunnel.tunnel.Decision;
+import io.github.httptunnel.tunnel.Limit;
+import io.github.httptunnel.tunnel.Negotiation;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Side;
+import io.github.httptunnel.tunnel.TunnelEvent;
+import io.github.httptunnel.tunnel.TunnelId;
+import io.github.httptunnel.tunnel.TunnelSink;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The life of a tunnel, step by step:
+ *
+ * <pre>
+ *   open ─► admit ─► decide ─► connect ─► attach ─► accept ─► relay ─► closed
+ *             └────────┴──────────┴───────────────────┴─► refused, or abandoned by the client
+ * </pre>
+ *
+ * <p>Each request runs on its client channel's event loop, alone: no step needs a lock. Whatever
+ * happens, a request ends once, gives back what it holds, and is reported with one {@link
+ * TunnelEvent.Closed}. The relay is attached before the client is told yes, as the bytes behind its
+ * request fall into it.
+ *
+ * <p>Thread-safe: requests of all event loops come here.
+ */
+public final class TunnelEngine implements TunnelSink {
+
+  private final Connector connector;
+  private final AccessPolicy access;
+  private final Limit limit;
+  private final RelayPolicy upstream;
+  private final RelayPolicy downstream;
+  private final Reporter reporter;
+  private final LiveTunnels live = new LiveTunnels();
+
+  /**
+   * @param upstream for what clients send
+   * @param downstream for what targets send
+   */
+  public TunnelEngine(
+      Connector connector,
+      AccessPolicy access,
+      Limit limit,
+      RelayPolicy upstream,
+      RelayPolicy downstream,
+      Reporter reporter) {
+    this.connector = connector;
+    this.access = access;
+    this.limit = limit;
+    this.upstream = upstream;
+    this.downstream = downstream;
+    this.reporter = reporter;
+  }
+
+  @Override
+  public void open(Negotiation negotiation) {
+    Tunnel tunnel = new Tunnel(newId(), negotiation);
+    live.add(tunnel);
+    guarded(tunnel, () -> admit(tunnel));
+  }
+
+  @Override
+  public void failed(ClientInfo client, Outcome outcome) {
+    reporter.failed(newId(), client, outcome);
+  }
+
+  /** How many requests and tunnels are under way. */
+  public int live() {
+    return live.count();
+  }
+
+  /** Refuses new requests from now on; completes when the last tunnel is over. */
+  public Future<Void> drain() {
+    return live.drain();
+  }
+
+  /** Ends all requests and tunnels that are under way, as drained. */
+  public void closeAll() {
+    live.all().forEach(tunnel -> loop(tunnel).execute(() -> cutOff(tunnel)));
+  }
+
+  private void admit(Tunnel tunnel) {
+    if (live.isDraining()) {
+      refuse(tunnel, new Refusal.Draining());
+      return;
+    }
+    switch (limit.admit(tunnel.negotiation().request())) {
+      case Admission.Rejected(Refusal refusal) -> refuse(tunnel, refusal);
+      case Admission.Admitted(var permit) -> {
+        tunnel.hold(permit);
+        decide(tunnel);
+      }
+    }
+  }
+
+  private void decide(Tunnel tunnel) {
+    tunnel.enter(Phase.DECIDE);
+    switch (access.byName(tunnel.negotiation().request())) {
+      case Decision.Denied(Refusal.Forbidden refusal) -> refuse(tunnel, refusal);
+      case Decision.Allowed() -> connect(tunnel);
+    }
+  }
+
+  private void connect(Tunnel tunnel) {
+    tunnel.enter(Phase.CONNECT);
+    Negotiation negotiation = tunnel.negotiation();
+    Future<ConnectResult> dial = connector.connect(negotiation.request(), loop(tunnel));
+    tunnel.dialing(dial);
+    negotiation.abandoned().addListener(_ -> abandon(tunnel));
+    dial.addListener(_ -> guarded(tunnel, () -> connected(tunnel, dial)));
+  }
+
+  private void connected(Tunnel tunnel, Future<ConnectResult> dial) {
+    if (tunnel.isOver()) {
+      return;
+    }
+    switch (dial.syncUninterruptibly().getNow()) {
+      case ConnectResult.Failed(Refusal refusal, var dns) -> {
+        tunnel.measured(dns, null);
+        refuse(tunnel, refusal);
+      }
+      case ConnectResult.Connected connected -> attach(tunnel, connected);
+    }
+  }
+
+  private void attach(Tunnel tunnel, ConnectResult.Connected connected) {
+    tunnel.enter(Phase.ACCEPT);
+    tunnel.measured(connected.dns(), connected.connect());
+    Negotiation negotiation = tunnel.negotiation();
+    ChannelRelay relay =
+        new ChannelRelay(negotiation.client(), connected.target(), upstream, downstream);
+    tunnel.relaying(relay);
+    relay.attach();
+    relay.done().addListener(_ -> closed(tunnel, relay.done().getNow()));
+    Future<Void> told = negotiation.accept();
+    told.addListener(_ -> accepted(tunnel, relay, told));
+  }
+
+  private void accepted(Tunnel tunnel, ChannelRelay relay, Future<Void> told) {
+    if (tunnel.isOver()) {
+      return;
+    }
+    if (!told.isSuccess()) {
+      abandon(tunnel);
+      return;
+    }
+    tunnel.enter(Phase.RELAY);
+    reporter.established(tunnel.id(), tunnel.negotiation().request());
+    relay.start();
+  }
+
+  private void closed(Tunnel tunnel, RelayResult result) {
+    if (result.fault() != null) {
+      reporter.faulted(tunnel.phase(), result.fault());
+    }
+    if (tunnel.phase() == Phase.ACCEPT && result.by() == Side.CLIENT) {
+      abandon(tunnel);
+    } else if (tunnel.end()) {
+      live.remove(tunnel);
+      reporter.closed(tunnel, result);
+    }
+  }
+
+  private void refuse(Tunnel tunnel, Refusal refusal) {
+    if (tunnel.end()) {
+      live.remove(tunnel);
+      tunnel.negotiation().refuse(refusal);
+      reporter.ended(tunnel, new Outcome.Refused(refusal, tunnel.phase()));
+    }
+  }
+
+  private void abandon(Tunnel tunnel) {
+    if (tunnel.phase() != Phase.RELAY && tunnel.end()) {
+      live.remove(tunnel);
+      reporter.ended(tunnel, new Outcome.Abandoned(tunnel.phase()));
+      tunnel.negotiation().client().close();
+      if (tunnel.relay() != null) {
+        tunnel.relay().abort(CloseReason.RESET);
+      }
+    }
+  }
+
+  private void cutOff(Tunnel tunnel) {
+    if (tunnel.relay() != null) {
+      tunnel.relay().abort(CloseReason.DRAINED);
+    } else {
+      refuse(tunnel, new Refusal.Draining());
+    }
+  }
+
+  /** A step that throws is a fault of ours: it is reported, and the client gets an answer. */
+  private void guarded(Tunnel tunnel, Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable fault) {
+      reporter.faulted(tunnel.phase(), fault);
+      if (tunnel.relay() == null) {
+        refuse(tunnel, new Refusal.Internal());
+      } else {
+        tunnel.relay().abort(CloseReason.INTERNAL);
+      }
+    }
+  }
+
+  private static EventLoop loop(Tunnel tunnel) {
+    return tunnel.negotiation().client().eventLoop();
+  }
+
+  private static TunnelId newId() {
+    return TunnelId.random(ThreadLocalRandom.current());
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.httptunnel.relay;
+
+import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.Side;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/** The last handler of one of the two channels: tells the relay what happens on its side. */
+final class RelayHandler extends ChannelInboundHandlerAdapter {
+
+  private final ChannelRelay relay;
+  private final Side side;
+  private final Flow from;
+  private final Flow to;
+
+  RelayHandler(ChannelRelay relay, Side side, Flow from, Flow to) {
+    this.relay = relay;
+    this.side = side;
+    this.from = from;
+    this.to = to;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    relay.moved();
+    from.data((ByteBuf) msg);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    from.readComplete();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      to.sinkWritable();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == EndOfStream.INSTANCE) {
+      relay.finished(side, from);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    relay.broken(side, from, cause);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    relay.gone(side, from);
+  }
+}

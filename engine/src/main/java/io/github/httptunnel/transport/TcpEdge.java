@@ -1,0 +1,45 @@
+package io.github.httptunnel.transport;
+
+import io.github.httptunnel.tunnel.EndOfStream;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.DuplexChannel;
+
+/**
+ * The edge of a plain TCP connection: {@link EndOfStream} written becomes a FIN behind the last
+ * write; a FIN that arrives becomes an {@link EndOfStream} event.
+ */
+@Sharable
+public final class TcpEdge extends ChannelDuplexHandler {
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    if (msg != EndOfStream.INSTANCE) {
+      ctx.write(msg, promise);
+      return;
+    }
+    // shutdownOutput() drops what is still queued; an empty write completes behind all of it
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(flushed -> {
+          if (flushed.isSuccess()) {
+            ((DuplexChannel) ctx.channel()).shutdownOutput(promise);
+          } else {
+            promise.tryFailure(flushed.cause());
+          }
+        });
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
+    } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
+      ctx.fireUserEventTriggered(event);
+    }
+  }
+}

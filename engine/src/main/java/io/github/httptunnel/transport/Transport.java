@@ -1,0 +1,156 @@
+package io.github.httptunnel.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The event loops and the kinds of socket that go with them: epoll on Linux, NIO elsewhere. The
+ * accepted and the dialled connections of a tunnel share one loop.
+ *
+ * <p>Every connection is made so that a tunnel holds little and notices much: nothing is read
+ * unless asked for, at most {@value #READ_BYTES} bytes at once, queued writes are bounded,
+ * half-closed connections stay open, small writes leave at once ({@code TCP_NODELAY}), and a peer
+ * that has vanished is noticed by keep-alive or by unacknowledged data.
+ *
+ * <p>Thread-safe. {@link #close()} ends every connection.
+ */
+public final class Transport implements AutoCloseable {
+
+  /** The most bytes taken from a connection before they are passed on. */
+  public static final int READ_BYTES = 32 * 1024;
+
+  private static final int BACKLOG = 1024;
+  private static final WriteBufferWaterMark QUEUED = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+  private static final RecvByteBufAllocator READS =
+      new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES);
+
+  /** Which system interface carries the bytes. */
+  public enum Kind {
+    /** Linux epoll, through Netty's native library. */
+    EPOLL,
+    /** The JDK's selectors, on any system. */
+    NIO;
+
+    /** Epoll where it loads, else NIO. */
+    public static Kind best() {
+      return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+  }
+
+  private final Kind kind;
+  private final MultiThreadIoEventLoopGroup loops;
+
+  private Transport(Kind kind, MultiThreadIoEventLoopGroup loops) {
+    this.kind = kind;
+    this.loops = loops;
+  }
+
+  /**
+   * Starts event loops.
+   *
+   * @param loops how many; one for each core is right
+   */
+  public static Transport open(Kind kind, int loops) {
+    IoHandlerFactory handlers =
+        kind == Kind.EPOLL ? DemandEpoll.newFactory() : NioIoHandler.newFactory();
+    return new Transport(
+        kind,
+        new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("tunnel-loop"), handlers));
+  }
+
+  /** What this transport is made of. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The event loops. */
+  public MultiThreadIoEventLoopGroup loops() {
+    return loops;
+  }
+
+  /** Accepts connections for all loops; the child handler is the caller's. */
+  public ServerBootstrap acceptor() {
+    ServerBootstrap acceptor =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(serverChannel())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG);
+    connectionOptions().forEach((option, value) -> put(acceptor, option, value));
+    return acceptor;
+  }
+
+  /** Dials from the given loop; the handler is set: it turns half-closes into messages. */
+  public Bootstrap dialer(EventLoop loop) {
+    Bootstrap dialer = new Bootstrap().group(loop).channel(channel()).handler(new TcpEdge());
+    connectionOptions().forEach((option, value) -> put(dialer, option, value));
+    return dialer;
+  }
+
+  /** Sends and receives datagrams on these loops. */
+  public Class<? extends DatagramChannel> datagramChannel() {
+    return kind == Kind.EPOLL ? EpollDatagramChannel.class : NioDatagramChannel.class;
+  }
+
+  /** Stream sockets on these loops. */
+  public Class<? extends SocketChannel> channel() {
+    return kind == Kind.EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+
+  /** Ends the loops and every connection on them; the future completes when they are gone. */
+  public Future<?> shutdown() {
+    return loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+  }
+
+  /** Ends the loops and waits for it. */
+  @Override
+  public void close() {
+    shutdown().awaitUninterruptibly();
+  }
+
+  private Class<? extends ServerChannel> serverChannel() {
+    return kind == Kind.EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+
+  private Map<ChannelOption<?>, Object> connectionOptions() {
+    Map<ChannelOption<?>, Object> options = KeepAlive.options(kind);
+    options.put(ChannelOption.AUTO_READ, false);
+    options.put(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    options.put(ChannelOption.TCP_NODELAY, true);
+    options.put(ChannelOption.WRITE_BUFFER_WATER_MARK, QUEUED);
+    options.put(ChannelOption.RECVBUF_ALLOCATOR, READS);
+    return options;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> void put(ServerBootstrap acceptor, ChannelOption<T> option, Object value) {
+    acceptor.childOption(option, (T) value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> void put(Bootstrap dialer, ChannelOption<T> option, Object value) {
+    dialer.option(option, (T) value);
+  }
+}

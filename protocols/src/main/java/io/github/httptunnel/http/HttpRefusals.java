@@ -1,0 +1,184 @@
+package io.github.httptunnel.http;
+
+import io.github.httptunnel.http.HttpAnswer.Field;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.Forbidden;
+import io.github.httptunnel.tunnel.Refusal.Malformed;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
+import io.github.httptunnel.tunnel.Refusal.TimedOut;
+import io.github.httptunnel.tunnel.Refusal.Unreachable;
+import io.github.httptunnel.tunnel.Refusal.Unresolvable;
+import io.github.httptunnel.tunnel.Refusal.Unsupported;
+import java.util.List;
+
+/** How each refusal is told in HTTP: status, {@code Proxy-Status} and words. */
+public final class HttpRefusals {
+
+  private static final List<Field> RETRY = List.of(new Field("Retry-After", "5"));
+  private static final List<Field> ALLOW = List.of(new Field("Allow", "CONNECT"));
+
+  private HttpRefusals() {}
+
+  /** The answer to a refusal. */
+  public static HttpAnswer answer(Refusal refusal) {
+    return switch (refusal) {
+      case Malformed(var part, String problem) -> malformed(part, problem);
+      case Unsupported(var feature) -> unsupported(feature);
+      case Forbidden(var rule) -> forbidden(rule);
+      case Overloaded(var resource) -> overloaded(resource);
+      case Unresolvable(var answer) -> unresolvable(answer);
+      case Unreachable(var cause) -> unreachable(cause);
+      case TimedOut(var waitedFor) -> timedOut(waitedFor);
+      case Refusal.Draining() ->
+          new HttpAnswer(
+              503,
+              "Service Unavailable",
+              "connection_limit_reached",
+              null,
+              "The proxy is stopping and takes no new requests. Try again in a moment.",
+              RETRY);
+      case Refusal.Internal() ->
+          plain(
+              500,
+              "Internal Server Error",
+              "proxy_internal_error",
+              "The proxy failed. This is a fault of the proxy, not of your request; its log says more.");
+    };
+  }
+
+  private static HttpAnswer malformed(Malformed.Part part, String problem) {
+    String words = "The request is malformed: " + problem + ".";
+    return switch (part) {
+      case SYNTAX, TARGET, TLS -> plain(400, "Bad Request", "http_request_error", words);
+      case TARGET_LENGTH -> plain(414, "URI Too Long", "http_request_error", words);
+      case HEAD_LENGTH ->
+          plain(431, "Request Header Fields Too Large", "http_request_error", words);
+    };
+  }
+
+  private static HttpAnswer unsupported(Unsupported.Feature feature) {
+    return switch (feature) {
+      case METHOD ->
+          new HttpAnswer(
+              405,
+              "Method Not Allowed",
+              "http_request_error",
+              null,
+              "This proxy serves CONNECT only. For an https:// address a client set to use this"
+                  + " proxy sends CONNECT by itself; plain http:// addresses are not served.",
+              ALLOW);
+      case UNKNOWN_METHOD ->
+          plain(
+              501,
+              "Not Implemented",
+              "http_request_error",
+              "The request's method is not known here. Methods are case-sensitive: CONNECT.");
+      case VERSION ->
+          plain(
+              505,
+              "HTTP Version Not Supported",
+              "http_request_error",
+              "This listener speaks HTTP/1.1 and HTTP/1.0.");
+    };
+  }
+
+  private static HttpAnswer forbidden(Forbidden.Rule rule) {
+    return switch (rule) {
+      case NOT_ALLOWED ->
+          denied("The target is not among those this proxy allows. Its operator sets them.");
+      case BLOCKED -> denied("This proxy blocks the target. Its operator sets what is blocked.");
+      case PORT ->
+          denied(
+              "This proxy does not allow the target's port. Its operator can add it to"
+                  + " access.ports.connect.");
+      case PRIVATE_ADDRESS ->
+          prohibited(
+              "The target has a private or reserved address, and this proxy does not lead there. Its"
+                  + " operator can add it to access.private_targets_except.");
+      case OWN_ADDRESS ->
+          prohibited("The target is this proxy itself. It does not connect to itself.");
+    };
+  }
+
+  private static HttpAnswer denied(String words) {
+    return plain(403, "Forbidden", "http_request_denied", words);
+  }
+
+  private static HttpAnswer prohibited(String words) {
+    return plain(403, "Forbidden", "destination_ip_prohibited", words);
+  }
+
+  private static HttpAnswer overloaded(Overloaded.Resource resource) {
+    String words =
+        switch (resource) {
+          case TUNNELS -> "The proxy carries as many tunnels as it may. Try again in a moment.";
+          case DESCRIPTORS -> "The proxy has no free file descriptor. Try again in a moment.";
+        };
+    return new HttpAnswer(
+        503, "Service Unavailable", "connection_limit_reached", null, words, RETRY);
+  }
+
+  private static HttpAnswer unresolvable(Unresolvable.Answer answer) {
+    return switch (answer) {
+      case NO_SUCH_NAME ->
+          dns("NXDOMAIN", "The target's name does not exist. Is it spelled correctly?");
+      case NO_ADDRESS -> dns("NOERROR", "The target's name exists but has no address.");
+      case SERVER_FAILURE ->
+          dns("SERVFAIL", "The target's name could not be looked up: its DNS servers failed.");
+    };
+  }
+
+  private static HttpAnswer dns(String rcode, String words) {
+    return new HttpAnswer(502, "Bad Gateway", "dns_error", rcode, words, List.of());
+  }
+
+  private static HttpAnswer unreachable(Unreachable.Cause cause) {
+    return switch (cause) {
+      case REFUSED ->
+          plain(
+              502,
+              "Bad Gateway",
+              "connection_refused",
+              "The target refused the connection. Nothing may be listening on its port.");
+      case NO_ROUTE ->
+          plain(
+              502,
+              "Bad Gateway",
+              "destination_ip_unroutable",
+              "There is no route from the proxy to the target.");
+      case FAILED ->
+          plain(
+              502,
+              "Bad Gateway",
+              "connection_terminated",
+              "The connection to the target broke off while it was made.");
+    };
+  }
+
+  private static HttpAnswer timedOut(TimedOut.Wait waitedFor) {
+    return switch (waitedFor) {
+      case HANDSHAKE, REQUEST ->
+          plain(
+              408,
+              "Request Timeout",
+              "http_request_error",
+              "The request was not complete in time. Send it whole within initiation_timeout.");
+      case DNS ->
+          plain(
+              504,
+              "Gateway Timeout",
+              "dns_timeout",
+              "The target's name could not be looked up in time: its DNS servers do not answer.");
+      case CONNECT ->
+          plain(
+              504,
+              "Gateway Timeout",
+              "connection_timeout",
+              "The target did not answer in time. It may be down, or a firewall may drop what is sent.");
+    };
+  }
+
+  private static HttpAnswer plain(int status, String reason, String error, String words) {
+    return new HttpAnswer(status, reason, error, null, words, List.of());
+  }
+}

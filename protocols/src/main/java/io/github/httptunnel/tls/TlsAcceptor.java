@@ -1,0 +1,31 @@
+package io.github.httptunnel.tls;
+
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.TunnelSink;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+
+/** Puts TLS on a client's channel, and the protocol behind it once the handshake is done. */
+public final class TlsAcceptor {
+
+  private final SslContext context;
+  private final Duration initiationTimeout;
+
+  /**
+   * @param initiationTimeout from accept to the end of the handshake
+   */
+  public TlsAcceptor(SslContext context, Duration initiationTimeout) {
+    this.context = context;
+    this.initiationTimeout = initiationTimeout;
+  }
+
+  /** Starts the handshake. */
+  public void install(Channel client, ClientInfo info, Negotiator negotiator, TunnelSink sink) {
+    SslHandler ssl = context.newHandler(client.alloc());
+    ssl.setHandshakeTimeoutMillis(initiationTimeout.toMillis());
+    client.pipeline().addLast(ssl, new TlsEdge(), new HandshakeHandler(info, negotiator, sink));
+  }
+}

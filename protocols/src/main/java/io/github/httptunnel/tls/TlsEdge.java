@@ -1,0 +1,58 @@
+package io.github.httptunnel.tls;
+
+import io.github.httptunnel.tunnel.EndOfStream;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+
+/**
+ * The edge of a TLS connection: {@link EndOfStream} is its close_notify (RFC 8446 §6.1). A
+ * connection that ends without one may have been cut by anybody, and counts as reset.
+ *
+ * <p>TLS 1.3 closes each direction by itself; BoringSSL, as Netty uses it, closes both when the
+ * peer's close_notify comes.
+ */
+final class TlsEdge extends ChannelDuplexHandler {
+
+  private boolean peerFinished;
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    if (msg != EndOfStream.INSTANCE) {
+      ctx.write(msg, promise);
+      return;
+    }
+    SslHandler ssl = Objects.requireNonNull(ctx.pipeline().get(SslHandler.class));
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(flushed -> {
+          if (flushed.isSuccess()) {
+            ssl.closeOutbound(promise);
+          } else {
+            promise.tryFailure(flushed.cause());
+          }
+        });
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslCloseCompletionEvent close) {
+      if (close.isSuccess() && !peerFinished) {
+        peerFinished = true;
+        ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
+      }
+    } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+      if (!peerFinished) {
+        ctx.fireExceptionCaught(new SSLException("the connection ended without a close_notify"));
+      }
+    } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
+      ctx.fireUserEventTriggered(event);
+    }
+  }
+}
