@@ -68,10 +68,11 @@ final class LineWriter {
   void await(Duration time) {
     try {
       if (!thread.join(time)) {
-        thread.interrupt();
         for (byte[] line = queue.poll(); line != null; line = queue.poll()) {
           discard(line);
         }
+        // Last: the writer would otherwise get stuck again in the next line.
+        thread.interrupt();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

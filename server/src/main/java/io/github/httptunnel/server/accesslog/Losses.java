@@ -49,7 +49,7 @@ final class Losses {
     if (failing.get() && nanos.getAsLong() - since >= MIN_SPELL_NANOS) {
       failing.set(false);
       notices.accept(
-          stream + ": written again; " + lost.sum() + " lines were lost since the start");
+          stream + ": written again; " + lost.sum() + " lines lost since the start");
     }
   }
 

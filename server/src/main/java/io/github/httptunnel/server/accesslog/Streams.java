@@ -20,7 +20,7 @@ record Streams(LogConfig config, LineFormat format, OutputStream stderr) {
   /** Standard error. When it cannot be written there is nobody left to tell. */
   LineWriter console() {
     Losses losses = new Losses("stderr", _ -> {}, System::nanoTime);
-    return LineWriter.start("stderr", new Console(stderr), CAPACITY, losses);
+    return LineWriter.start("stderr", new StandardError(stderr), CAPACITY, losses);
   }
 
   /** {@code name.log} in a directory. Its trouble is told on the console. */

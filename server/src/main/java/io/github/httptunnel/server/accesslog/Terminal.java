@@ -1,9 +1,11 @@
 package io.github.httptunnel.server.accesslog;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether standard error should be coloured. */
 public final class Terminal {
@@ -37,7 +39,6 @@ public final class Terminal {
     } catch (IOException _) {
       return false;
     }
-    java.io.Console console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 }

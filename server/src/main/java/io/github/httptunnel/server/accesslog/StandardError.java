@@ -8,7 +8,7 @@ import java.io.OutputStream;
  *
  * @param out not buffered
  */
-record Console(OutputStream out) implements LineTarget {
+record StandardError(OutputStream out) implements LineTarget {
 
   @Override
   public void write(byte[] line) throws IOException {
