@@ -3,6 +3,7 @@ package io.github.httptunnel.server.accesslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Side;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,16 @@ class LogsDocumentTest {
 
   private static final Path DOCUMENT =
       Path.of(System.getProperty("basedir", "."), "..", "docs", "logs.md");
+
+  @Test
+  void explainsEveryKeyOfARecord() throws IOException {
+    AccessRecord naming = new AccessRecord(true, true);
+    Outcome refused = new Outcome.Refused(new Refusal.Draining(), Phase.ADMIT);
+    String all = naming.of(Requests.tunnel()) + naming.of(Requests.nothing(refused));
+    assertThat(rows("Records").stream().map(key -> key.substring(key.indexOf('.') + 1)).toList())
+        .containsAll(
+            Pattern.compile("\"(\\w+)\":").matcher(all).results().map(it -> it.group(1)).toList());
+  }
 
   @Test
   void explainsEveryRefusal() throws IOException {
@@ -56,13 +68,14 @@ class LogsDocumentTest {
     assertThat(rows("Sides")).containsExactlyElementsOf(codes(Side.values(), Side::code));
   }
 
-  /** The first cells of the table under a heading. */
+  /** The first cells of the table under a heading, without the table's head. */
   private static List<String> rows(String heading) throws IOException {
     String document = Files.readString(DOCUMENT);
     String section = document.split("(?m)^#+ " + heading + "$", 2)[1].split("(?m)^#", 2)[0];
     return section
         .lines()
         .filter(line -> line.startsWith("| `"))
+        .skip(1)
         .map(line -> line.substring(3, line.indexOf('`', 3)))
         .toList();
   }
@@ -78,20 +91,18 @@ class LogsDocumentTest {
         Arrays.stream(kind.getRecordComponents())
             .<Class<?>>map(RecordComponent::getType)
             .toList();
-    return types.stream()
-        .filter(Class::isEnum)
-        .findFirst()
-        .map(type -> Arrays.stream(type.getEnumConstants()))
-        .orElse(Stream.of(""))
-        .map(constant -> (Refusal) create(constructor, types, constant));
+    Stream<Object> constants =
+        types.stream().filter(Class::isEnum).flatMap(type -> Arrays.stream(type.getEnumConstants()));
+    return (types.stream().anyMatch(Class::isEnum) ? constants : Stream.<Object>of(""))
+        .map(constant -> create(constructor, types, constant));
   }
 
-  private static Object create(Constructor<?> constructor, List<Class<?>> types, Object constant) {
+  private static Refusal create(Constructor<?> constructor, List<Class<?>> types, Object constant) {
     try {
-      return constructor.newInstance(
-          types.stream().map(type -> type.isEnum() ? constant : "").toArray());
+      Object[] values = types.stream().map(type -> type.isEnum() ? constant : "").toArray();
+      return (Refusal) constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("a refusal with a component this test does not know", e);
+      throw new LinkageError("a refusal with a component this test does not know", e);
     }
   }
 }
