@@ -48,8 +48,7 @@ final class Losses {
   void upToDate() {
     if (failing.get() && nanos.getAsLong() - since >= MIN_SPELL_NANOS) {
       failing.set(false);
-      notices.accept(
-          stream + ": written again; " + lost.sum() + " lines lost since the start");
+      notices.accept(stream + ": written again; " + lost.sum() + " lines lost since the start");
     }
   }
 

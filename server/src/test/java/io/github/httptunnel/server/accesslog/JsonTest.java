@@ -15,8 +15,8 @@ class JsonTest {
   @Test
   void writesMembersInOrder() {
     assertThat(
-            Json.object(
-                json -> json.text("a", "x").number("b", -7).object("c", inner -> inner.number("d", 0))))
+            Json.object(json ->
+                json.text("a", "x").number("b", -7).object("c", inner -> inner.number("d", 0))))
         .isEqualTo("{\"a\":\"x\",\"b\":-7,\"c\":{\"d\":0}}");
   }
 

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,20 @@ class LineWriterTest {
     end(writer, LONG);
     assertThat(memory.lines).containsExactly("good\n");
     assertThat(writer.dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhenTheTargetFailsAndWhenItIsWellAgain() {
+    AtomicLong clock = new AtomicLong();
+    Losses losses =
+        new Losses("x", notices::add, () -> clock.getAndAdd(Duration.ofSeconds(2).toNanos()));
+    LineWriter writer = LineWriter.start("x", new Memory(), 10, losses);
+    writer.offer("bad");
+    await().untilAsserted(() -> assertThat(notices).hasSize(1));
+    writer.offer("good");
+    await().untilAsserted(() -> assertThat(notices).hasSize(2));
+    end(writer, LONG);
+    assertThat(notices).last().asString().contains("written again");
   }
 
   @Test

@@ -15,13 +15,7 @@ class LogConfigTest {
     assertThat(defaults)
         .isEqualTo(
             new LogConfig(
-                LogConfig.Level.INFO,
-                LogConfig.Format.TEXT,
-                false,
-                false,
-                null,
-                10_000_000,
-                10));
+                LogConfig.Level.INFO, LogConfig.Format.TEXT, false, false, null, 10_000_000, 10));
   }
 
   @ParameterizedTest

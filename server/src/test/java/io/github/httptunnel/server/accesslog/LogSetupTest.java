@@ -152,11 +152,10 @@ class LogSetupTest {
     OWN.info("the other stream goes on");
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () ->
-                assertThat(directory.resolve("application.log"))
-                    .content()
-                    .contains("the other stream goes on"));
+        .untilAsserted(() ->
+            assertThat(directory.resolve("application.log"))
+                .content()
+                .contains("the other stream goes on"));
     logs.close();
     assertThat(stderr.toString(UTF_8)).contains("metrics.log: takes lines too slowly");
     release(fifo);

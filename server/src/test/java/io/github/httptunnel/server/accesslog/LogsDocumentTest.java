@@ -88,11 +88,11 @@ class LogsDocumentTest {
   private static Stream<Refusal> all(Class<?> kind) {
     Constructor<?> constructor = kind.getDeclaredConstructors()[0];
     List<Class<?>> types =
-        Arrays.stream(kind.getRecordComponents())
-            .<Class<?>>map(RecordComponent::getType)
-            .toList();
+        Arrays.stream(kind.getRecordComponents()).<Class<?>>map(RecordComponent::getType).toList();
     Stream<Object> constants =
-        types.stream().filter(Class::isEnum).flatMap(type -> Arrays.stream(type.getEnumConstants()));
+        types.stream()
+            .filter(Class::isEnum)
+            .flatMap(type -> Arrays.stream(type.getEnumConstants()));
     return (types.stream().anyMatch(Class::isEnum) ? constants : Stream.<Object>of(""))
         .map(constant -> create(constructor, types, constant));
   }

@@ -54,7 +54,8 @@ class RollingFileTest {
     }
     assertThat(files()).hasSize(10).contains("x.log", "x.log.1", "x.log.9");
     for (String name : files()) {
-      assertThat(directory.resolve(name)).satisfies(it -> assertThat(Files.size(it)).isLessThanOrEqualTo(1000));
+      assertThat(directory.resolve(name))
+          .satisfies(it -> assertThat(Files.size(it)).isLessThanOrEqualTo(1000));
     }
   }
 
