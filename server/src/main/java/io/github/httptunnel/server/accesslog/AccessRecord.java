@@ -1,0 +1,90 @@
+package io.github.httptunnel.server.accesslog;
+
+import io.github.httptunnel.tunnel.DirectionStats;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Timings;
+import io.github.httptunnel.tunnel.TunnelStats;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of one ended request. Its keys are an interface: see {@code docs/logs.md}. What is not
+ * known is absent.
+ *
+ * @param targets whether to name the target
+ * @param clients whether to name the client's address
+ */
+record AccessRecord(boolean targets, boolean clients) {
+
+  /** One object on one line, without the line's end. */
+  String of(TunnelStats stats) {
+    return Json.object(json -> members(json, stats));
+  }
+
+  private void members(Json json, TunnelStats stats) {
+    json.text("id", stats.id().toString())
+        .text("listener", stats.client().listener())
+        .text("protocol", stats.client().protocol());
+    outcome(json, stats.outcome());
+    if (targets && stats.target() != null) {
+      json.text("target", stats.target().authority());
+    }
+    if (clients) {
+      client(json, stats.client().address());
+    }
+    direction(json, "upstream", stats.upstream());
+    direction(json, "downstream", stats.downstream());
+    // Whole seconds: with finer ones, records of two observers are easily matched to each other.
+    json.text("started", stats.timings().started().truncatedTo(ChronoUnit.SECONDS).toString())
+        .object("timings", inner -> timings(inner, stats.timings()));
+  }
+
+  private static void outcome(Json json, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Refused(var refusal, var phase) ->
+          json.text("outcome", "refused")
+              .text("reason", refusal.code())
+              .text("phase", phase.code());
+      case Outcome.Abandoned(var phase) ->
+          json.text("outcome", "abandoned").text("phase", phase.code());
+      case Outcome.Closed(var reason, var by) ->
+          json.text("outcome", "closed").text("reason", reason.code()).text("by", by.code());
+    }
+  }
+
+  private static void client(Json json, SocketAddress address) {
+    // Only the numeric form: the host's name would have to be asked for in the DNS.
+    if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
+      String ip = inet.getAddress().getHostAddress();
+      json.text("client", (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + inet.getPort());
+    }
+  }
+
+  private static void direction(Json json, String name, @Nullable DirectionStats stats) {
+    if (stats != null) {
+      json.object(
+          name,
+          inner ->
+              inner
+                  .number("bytes", stats.bytes())
+                  .number("reads", stats.reads())
+                  .text("ended", stats.ended().code()));
+    }
+  }
+
+  private static void timings(Json json, Timings timings) {
+    millis(json, "negotiate", timings.negotiate());
+    millis(json, "dns", timings.dns());
+    millis(json, "connect", timings.connect());
+    millis(json, "total", timings.total());
+  }
+
+  private static void millis(Json json, String name, @Nullable Duration duration) {
+    if (duration != null) {
+      json.number(name, duration.toMillis());
+    }
+  }
+}

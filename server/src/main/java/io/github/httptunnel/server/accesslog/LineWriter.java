@@ -1,0 +1,119 @@
+package io.github.httptunnel.server.accesslog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes lines from any thread without ever making it wait, and writes them on a thread of its own.
+ * The queue between the two is bounded; what does not fit is dropped and counted. So a full disk, a
+ * FIFO without a reader or a stopped pager costs lines, and no tunnel a millisecond.
+ */
+final class LineWriter {
+
+  /** Wakes the writer when there is nothing to write. A line is never empty: it has its end. */
+  private static final byte[] WAKE_UP = new byte[0];
+
+  private final BlockingQueue<byte[]> queue;
+  private final LineTarget target;
+  private final Losses losses;
+  private final Thread thread;
+  private volatile boolean finishing;
+
+  private LineWriter(String stream, LineTarget target, int capacity, Losses losses) {
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.target = target;
+    this.losses = losses;
+    // A daemon: a target that blocks for ever must not keep the process alive.
+    this.thread = Thread.ofPlatform().daemon().name("log-" + stream).unstarted(this::run);
+  }
+
+  /**
+   * A writer at work.
+   *
+   * @param stream names the thread
+   * @param capacity lines that may wait
+   */
+  static LineWriter start(String stream, LineTarget target, int capacity, Losses losses) {
+    LineWriter writer = new LineWriter(stream, target, capacity, losses);
+    writer.thread.start();
+    return writer;
+  }
+
+  /** Hands over a line without its end. Any thread; returns at once. */
+  void offer(String line) {
+    if (finishing) {
+      losses.lost("closed");
+    } else if (!queue.offer((line + "\n").getBytes(StandardCharsets.UTF_8))) {
+      losses.lost("takes lines too slowly");
+    }
+  }
+
+  /** Lines that were dropped, since the start. */
+  long dropped() {
+    return losses.count();
+  }
+
+  /** Takes no more lines, and ends once those it has are written. Returns at once. */
+  void finish() {
+    finishing = true;
+    // May fail: then the queue is full, and the writer needs no waking.
+    boolean _ = queue.offer(WAKE_UP);
+  }
+
+  /** Waits for the end after {@link #finish}; what is not written in time is dropped. */
+  void await(Duration time) {
+    try {
+      if (!thread.join(time)) {
+        for (byte[] line = queue.poll(); line != null; line = queue.poll()) {
+          discard(line);
+        }
+        // Last: the writer would otherwise get stuck again in the next line.
+        thread.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void discard(byte[] line) {
+    if (line.length > 0) {
+      losses.lost("not written when the program ended");
+    }
+  }
+
+  private void run() {
+    try (target) {
+      for (byte[] line = next(); line != null; line = next()) {
+        write(line);
+      }
+    } catch (IOException e) {
+      losses.lost(e.toString());
+    } catch (InterruptedException _) {
+      // Only await interrupts, and it counts what is left.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private byte @Nullable [] next() throws InterruptedException {
+    return finishing ? queue.poll() : queue.take();
+  }
+
+  private void write(byte[] line) {
+    if (line.length == 0) {
+      return;
+    }
+    try {
+      target.write(line);
+      if (queue.isEmpty()) {
+        losses.upToDate();
+      }
+    } catch (IOException | RuntimeException e) {
+      // The message may be told: it is about the operator's own file, and no peer has a part in it.
+      losses.lost(e.toString());
+    }
+  }
+}

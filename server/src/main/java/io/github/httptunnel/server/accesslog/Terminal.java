@@ -1,0 +1,44 @@
+package io.github.httptunnel.server.accesslog;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether standard error should be coloured. */
+public final class Terminal {
+
+  private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+  private Terminal() {}
+
+  /**
+   * Whether colours are welcome: on a terminal that knows them, unless {@code NO_COLOR} is set to
+   * anything.
+   *
+   * @param environment the process's environment variables
+   */
+  public static boolean colour(Map<String, String> environment) {
+    return welcome(environment) && isTerminal();
+  }
+
+  static boolean welcome(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** The JDK's console asks standard input and output only, so where it can be seen, see for it. */
+  private static boolean isTerminal() {
+    try {
+      if (Files.exists(STDERR)) {
+        Path device = STDERR.toRealPath();
+        return device.startsWith("/dev/pts") || device.toString().startsWith("/dev/tty");
+      }
+    } catch (IOException _) {
+      return false;
+    }
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+}
