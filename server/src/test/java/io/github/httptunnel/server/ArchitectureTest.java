@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.httptunnel.testkit.HouseRules;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,7 @@ class ArchitectureTest {
 
   private static final String SERVER = HouseRules.ROOT + ".server";
 
-  private static final JavaClasses CLASSES = HouseRules.classesIn(List.of("server"));
+  private static final JavaClasses CLASSES = HouseRules.classesOfThisModule();
 
   @ParameterizedTest
   @MethodSource
