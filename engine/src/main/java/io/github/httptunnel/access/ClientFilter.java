@@ -2,6 +2,7 @@ package io.github.httptunnel.access;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who may connect to a listener. Immutable.
@@ -48,6 +49,6 @@ public record ClientFilter(List<Cidr> blocks) {
   }
 
   private static ClientFilter of(String... blocks) {
-    return new ClientFilter(List.of(blocks).stream().map(Cidr::parse).toList());
+    return new ClientFilter(Stream.of(blocks).map(Cidr::parse).toList());
   }
 }

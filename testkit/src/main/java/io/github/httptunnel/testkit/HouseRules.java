@@ -178,13 +178,9 @@ public final class HouseRules {
   }
 
   private static boolean makesPattern(JavaCall<?> call) {
-    String method = call.getTarget().getName();
-    if (call.getTargetOwner().isEquivalentTo(Pattern.class)) {
-      return (method.equals("compile") || method.equals("matches"))
-          && !call.getOrigin().getName().equals("<clinit>");
-    }
-    return call.getTargetOwner().isEquivalentTo(String.class)
-        && List.of("matches", "replaceAll", "replaceFirst").contains(method);
+    return call.getTargetOwner().isEquivalentTo(Pattern.class)
+        && List.of("compile", "matches").contains(call.getTarget().getName())
+        && !call.getOrigin().getName().equals("<clinit>");
   }
 
   private static ArchRule engineBuiltInOnePlace() {

@@ -163,7 +163,7 @@ class HouseRulesTest {
 
   static final class VariableMatch {
     boolean matches(String text, String pattern) {
-      return text.matches(pattern);
+      return Pattern.matches(pattern, text);
     }
   }
 
