@@ -31,8 +31,14 @@ public record AccessConfig(
     DENY
   }
 
-  /** Copies the collections. */
+  /** Copies the collections and checks the ports' range. */
   public AccessConfig {
+    for (int port : connectPorts == null ? Set.<Integer>of() : connectPorts) {
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException(
+            "access.ports.connect: " + port + " (expected: 1 to 65535)");
+      }
+    }
     connectPorts = connectPorts == null ? null : Set.copyOf(connectPorts);
     privateTargetsExcept = List.copyOf(privateTargetsExcept);
   }

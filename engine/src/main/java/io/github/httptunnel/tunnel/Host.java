@@ -1,5 +1,6 @@
 package io.github.httptunnel.tunnel;
 
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
@@ -11,7 +12,7 @@ import java.net.InetAddress;
  */
 public sealed interface Host {
 
-  /** The host as it stands in an authority: an IPv6 address in brackets. */
+  /** The host as it stands in an authority: an IPv6 address as in RFC 5952, in brackets. */
   String text();
 
   /**
@@ -34,7 +35,8 @@ public sealed interface Host {
   record Address(InetAddress ip) implements Host {
     @Override
     public String text() {
-      return ip instanceof Inet6Address ? "[" + ip.getHostAddress() + "]" : ip.getHostAddress();
+      String text = NetUtil.toAddressString(ip);
+      return ip instanceof Inet6Address ? "[" + text + "]" : text;
     }
 
     @Override

@@ -16,12 +16,18 @@ final class TargetParser {
    */
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
-  /** Four decimal numbers of 0 to 255 without leading zeros. */
-  private static final Pattern QUAD =
-      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+  /** A decimal number of 0 to 255 without leading zeros, then a dot or the end of the quad. */
+  private static final String OCTET =
+      "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?=[0-9])|(?=]|$))";
 
-  /** Hexadecimal groups, at most one run of colons, perhaps a dotted quad at the end. */
-  private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:]{2,39}(?:[0-9.]{7,15})?]");
+  private static final Pattern QUAD = Pattern.compile("(?:" + OCTET + "){4}");
+
+  /**
+   * Groups of at most four digits, perhaps a dotted quad at the end. How many groups there may be
+   * is left to the JDK, which is exact there but lenient about padding.
+   */
+  private static final Pattern IPV6 =
+      Pattern.compile("\\[(?:[0-9A-Fa-f]{0,4}:){2,8}(?:[0-9A-Fa-f]{0,4}|(?:" + OCTET + "){4})]");
 
   /** Labels of 1 to 63 characters that neither begin nor end with a hyphen. */
   private static final Pattern NAME =
@@ -29,7 +35,7 @@ final class TargetParser {
 
   /** A last label that a platform resolver would read as (part of) an IPv4 address. */
   private static final Pattern NUMERIC_END =
-      Pattern.compile("(?:^|\\.)(?:\\d+|0[xX][0-9A-Fa-f]*)$");
+      Pattern.compile("(?:^|\\.)(?:[0-9]+|0[xX][0-9A-Fa-f]*)$");
 
   private TargetParser() {}
 
@@ -41,9 +47,7 @@ final class TargetParser {
       return new TargetSyntax.Invalid("the port is missing (expected: host:port)");
     }
     String port = text.substring(colon + 1);
-    if (!PORT.matcher(port).matches()
-        || Integer.parseInt(port) < 1
-        || Integer.parseInt(port) > 65_535) {
+    if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65_535) {
       return new TargetSyntax.Invalid("the port is not a number from 1 to 65535");
     }
     return switch (host(text.substring(0, colon))) {

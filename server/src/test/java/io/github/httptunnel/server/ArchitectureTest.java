@@ -1,0 +1,64 @@
+package io.github.httptunnel.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.httptunnel.testkit.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each library of the program stays behind one package. */
+class ArchitectureTest {
+
+  private static final String SERVER = HouseRules.ROOT + ".server";
+
+  private static final JavaClasses CLASSES = HouseRules.classesOfThisModule();
+
+  @ParameterizedTest
+  @MethodSource
+  void keepsTheRule(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  static Stream<ArchRule> keepsTheRule() {
+    return Stream.concat(
+        HouseRules.everywhere().stream(),
+        Stream.of(
+            HouseRules.freeOfCycles(SERVER),
+            HouseRules.noStandardStreams(SERVER + ".cli."),
+            HouseRules.noSharedState(
+                SERVER + ".assembly.",
+                SERVER + ".accesslog.LineWriter",
+                SERVER + ".accesslog.Losses")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cli, picocli..",
+    "config, org.snakeyaml..",
+    "accesslog, org.apache.logging..",
+    "accesslog, java.util.logging.."
+  })
+  void keepsALibraryBehindOnePackage(String name, String library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SERVER + "." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsLookedAt() {
+    assertThat(CLASSES)
+        .extracting(JavaClass::getPackageName)
+        .contains(SERVER + ".accesslog", SERVER + ".assembly", SERVER + ".cli", SERVER + ".config");
+  }
+}
