@@ -19,8 +19,8 @@ public record ConnectPolicy(Duration connectTimeout, Duration dnsTimeout, Durati
     dnsTimeout = dnsTimeout.compareTo(connectTimeout) < 0 ? dnsTimeout : connectTimeout;
   }
 
-  /** The defaults of RFC 8305, and five seconds for DNS, within {@code connectTimeout}. */
+  /** The defaults of RFC 8305, and four seconds for DNS, within {@code connectTimeout}. */
   public static ConnectPolicy within(Duration connectTimeout) {
-    return new ConnectPolicy(connectTimeout, Duration.ofSeconds(5), Duration.ofMillis(250));
+    return new ConnectPolicy(connectTimeout, Duration.ofSeconds(4), Duration.ofMillis(250));
   }
 }
