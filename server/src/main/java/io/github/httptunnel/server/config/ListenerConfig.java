@@ -1,0 +1,63 @@
+package io.github.httptunnel.server.config;
+
+import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.tls.KeyMaterial;
+import io.github.httptunnel.tunnel.Target;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address where clients connect.
+ *
+ * @param name for records and metrics: up to 40 lower-case letters, digits, hyphens, underscores
+ * @param bind resolved; port 0 lets the system choose
+ * @param mode what clients may ask for
+ * @param tls the listener's certificate and key; absent: clients speak in the clear
+ * @param from who may connect; absent: not said, which is not the same as {@link #ANYBODY}
+ */
+public record ListenerConfig(
+    String name,
+    InetSocketAddress bind,
+    Mode mode,
+    @Nullable KeyMaterial tls,
+    @Nullable List<Cidr> from) {
+
+  /** Every IPv4 and every IPv6 address. */
+  public static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
+
+  /** What clients may ask for. */
+  public sealed interface Mode {
+
+    /** CONNECT and plain HTTP. */
+    record Http() implements Mode {}
+
+    /**
+     * Nothing: every connection leads to one target.
+     *
+     * @param target the operator's word, not subject to the access rules
+     */
+    record Tcp(Target target) implements Mode {}
+  }
+
+  /** Copies the list. */
+  public ListenerConfig {
+    from = from == null ? null : List.copyOf(from);
+  }
+
+  /** HTTP in the clear on {@code 127.0.0.1:8080}. */
+  public static ListenerConfig defaults() {
+    return new ListenerConfig(
+        "main",
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080),
+        new Mode.Http(),
+        null,
+        null);
+  }
+
+  /** The same for other clients. */
+  public ListenerConfig withFrom(List<Cidr> clients) {
+    return new ListenerConfig(name, bind, mode, tls, clients);
+  }
+}

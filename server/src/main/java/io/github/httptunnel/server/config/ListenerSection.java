@@ -1,0 +1,71 @@
+package io.github.httptunnel.server.config;
+
+import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.server.config.ListenerConfig.Mode;
+import io.github.httptunnel.tls.KeyMaterial;
+import io.github.httptunnel.tunnel.Target;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the elements of {@code listeners}, one after another, and compares them. */
+final class ListenerSection {
+
+  private final TlsSection tls;
+  private final ListenerConfig defaults;
+  private final List<ListenerConfig> before = new ArrayList<>();
+
+  ListenerSection(KeyMaterialCheck check, ListenerConfig defaults) {
+    this.tls = new TlsSection(check);
+    this.defaults = defaults;
+  }
+
+  ListenerConfig read(Section section) {
+    String name = section.value("name", Syntaxes.label(), "listener-" + (before.size() + 1));
+    InetSocketAddress bind = section.value("bind", Syntaxes.bind(), defaults.bind());
+    KeyMaterial material = section.optionalSection("tls", tls::read);
+    ListenerConfig listener =
+        new ListenerConfig(name, bind, mode(section), material, from(section));
+    compare(section, listener);
+    before.add(listener);
+    return listener;
+  }
+
+  private static Mode mode(Section section) {
+    section.list("protocols", Syntaxes.choice("protocol", Map.of("http", "http"), "http"));
+    Target target = section.value("target", Syntaxes.target());
+    if (target == null) {
+      return new Mode.Http();
+    }
+    for (String other : List.of("protocols", "tls")) {
+      if (section.has(other)) {
+        section.error(other, "does not go with 'target', which makes a tcp listener (remove one)");
+      }
+    }
+    return new Mode.Tcp(target);
+  }
+
+  private static @Nullable List<Cidr> from(Section section) {
+    return section.list("from", Syntaxes.cidr());
+  }
+
+  private void compare(Section section, ListenerConfig listener) {
+    for (ListenerConfig other : before) {
+      if (other.name().equals(listener.name())) {
+        section.error("name", "'" + other.name() + "' names another listener too");
+      }
+      if (Overlap.between(other.bind(), listener.bind())) {
+        section.error(
+            "bind",
+            Overlap.text(listener.bind())
+                + " is taken by listener '"
+                + other.name()
+                + "' on "
+                + Overlap.text(other.bind())
+                + " (expected: addresses that differ)");
+      }
+    }
+  }
+}

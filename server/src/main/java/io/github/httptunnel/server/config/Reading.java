@@ -1,0 +1,144 @@
+package io.github.httptunnel.server.config;
+
+import io.github.httptunnel.server.config.Node.Mapping;
+import io.github.httptunnel.server.config.Node.Scalar;
+import io.github.httptunnel.server.config.Node.Sequence;
+import io.github.httptunnel.server.config.Substitution.Replaced;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all sections of one file share while it is read. Reports what it cannot read. */
+final class Reading {
+
+  private final Findings findings;
+  private final Substitution substitution;
+  private final Path folder;
+  private final KeySurvey survey;
+
+  Reading(Findings findings, Substitution substitution, Path folder, KeySurvey survey) {
+    this.findings = findings;
+    this.substitution = substitution;
+    this.folder = folder;
+    this.survey = survey;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  KeySurvey survey() {
+    return survey;
+  }
+
+  /** What paths in the file are relative to. */
+  Path folder() {
+    return folder;
+  }
+
+  /** The value that a node stands for; absent if it is none, which has been reported. */
+  <T> @Nullable T value(String path, Node node, Syntax<T> syntax) {
+    if (!(node instanceof Scalar scalar)) {
+      String found = node instanceof Sequence ? "a list" : "a mapping";
+      findings.error(node.at(), path, "found " + found + " (expected: " + syntax.expected() + ")");
+      return null;
+    }
+    if (scalar.isNull()) {
+      reportNull(path, scalar, syntax.expected());
+      return null;
+    }
+    return switch (substitution.replace(scalar.text())) {
+      case Replaced.Text(String text) -> parsed(path, scalar, syntax, syntax.parse(text));
+      case Replaced.Failed(String reference, String problem) -> {
+        findings.error(inside(scalar, reference), path, Shown.of(reference) + " " + problem);
+        yield null;
+      }
+    };
+  }
+
+  /** Quotes what stands in the file, never what was put in for a reference. */
+  private <T> @Nullable T parsed(String path, Scalar scalar, Syntax<T> syntax, Parsed<T> parsed) {
+    return switch (parsed) {
+      case Parsed.Good<T>(T value) -> value;
+      case Parsed.Bad<T>(String problem) -> {
+        findings.error(
+            scalar.at(),
+            path,
+            "'"
+                + Shown.of(scalar.text())
+                + "' "
+                + problem
+                + " (expected: "
+                + syntax.expected()
+                + ")");
+        yield null;
+      }
+    };
+  }
+
+  void reportNull(String path, Node node, String expected) {
+    findings.error(
+        node.at(),
+        path,
+        "has no value (expected: " + expected + "; remove the key to get the default)");
+  }
+
+  /** Where a reference stands, if it stands in the line in which its text begins. */
+  private Position inside(Scalar scalar, String reference) {
+    String line = findings.source().line(scalar.at().line());
+    int offset = line.indexOf(reference, SourceText.offset(line, scalar.at().column()));
+    return offset < 0
+        ? scalar.at()
+        : new Position(scalar.at().line(), line.codePointCount(0, offset) + 1);
+  }
+
+  /** An empty mapping instead of what is none, which is reported. */
+  Mapping mapping(String path, Node node) {
+    if (node instanceof Mapping mapping) {
+      return mapping;
+    }
+    if (node instanceof Scalar scalar && scalar.isNull()) {
+      reportNull(path, node, "keys below it");
+    } else {
+      String found = node instanceof Sequence ? "a list" : "a single value";
+      findings.error(
+          node.at(), path, "found " + found + " (expected: a mapping, such as key: value)");
+    }
+    return new Mapping(node.at(), List.of());
+  }
+
+  /** An empty list instead of what is none, which is reported. */
+  List<Node> items(String path, Node node, String expected) {
+    if (node instanceof Sequence(Position at, List<Node> items)) {
+      if (items.isEmpty()) {
+        findings.error(at, path, "the list is empty (expected: at least one element)");
+      }
+      return items;
+    }
+    if (node instanceof Scalar scalar && scalar.isNull()) {
+      reportNull(path, node, "a list");
+    } else {
+      findings.error(node.at(), path, "found no list (expected: [" + expected + ", ...])");
+    }
+    return List.of();
+  }
+
+  /** An unknown key, and what may have been meant. */
+  void unknown(String path, Scalar key, Node value, Collection<String> siblings) {
+    if (!(value instanceof Scalar) && value.at().line() == key.at().line()) {
+      findings.hideRest(value.at());
+    }
+    findings.error(key.at(), path, "unknown key" + hint(key.text(), siblings));
+  }
+
+  private String hint(String name, Collection<String> siblings) {
+    if (name.equals("<<")) {
+      return "; merge keys are not supported (expected: an alias for the whole value, key: *name)";
+    }
+    return Spelling.nearest(name, siblings)
+        .map(near -> "; did you mean '" + near + "'?")
+        .or(() -> survey.elsewhere(name).map(place -> "; it belongs " + place))
+        .orElse("");
+  }
+}

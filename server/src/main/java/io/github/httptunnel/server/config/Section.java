@@ -1,0 +1,182 @@
+package io.github.httptunnel.server.config;
+
+import io.github.httptunnel.server.config.Node.Entry;
+import io.github.httptunnel.server.config.Node.Mapping;
+import io.github.httptunnel.server.config.Node.Scalar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of the file while it is read, key by key. Whatever nobody has asked for by the end is
+ * an unknown key. A value that cannot be read is reported and then counts as absent.
+ */
+final class Section {
+
+  private final Reading reading;
+  private final String path;
+  private final Mapping mapping;
+  private final Map<String, KnownKey> asked = new LinkedHashMap<>();
+
+  private Section(Reading reading, String path, Mapping mapping) {
+    this.reading = reading;
+    this.path = path;
+    this.mapping = mapping;
+  }
+
+  /** Reads a whole section with one function. */
+  static <T extends @Nullable Object> T read(Reading reading, String path, Node node, Function<Section, T> reader) {
+    Section section = new Section(reading, path, reading.mapping(path, node));
+    T result = reader.apply(section);
+    section.reportStrayKeys();
+    return result;
+  }
+
+  /** A value; absent if the key is. */
+  <T> @Nullable T value(String key, Syntax<T> syntax) {
+    Node node = find(key, syntax.type());
+    return node == null ? null : reading.value(path(key), node, syntax);
+  }
+
+  /** A value, or what holds without the key. */
+  <T> T value(String key, Syntax<T> syntax, T fallback) {
+    T value = value(key, syntax);
+    return value == null ? fallback : value;
+  }
+
+  /** A value that can be switched off, or what holds without the key. */
+  <T> @Nullable T valueOrOff(String key, Syntax<T> syntax, @Nullable T fallback) {
+    Syntax.Switched<T> switched = value(key, syntax.orOff());
+    if (switched == null) {
+      return fallback;
+    }
+    return switched.value().isEmpty() ? null : switched.value().getFirst();
+  }
+
+  /** A list of values; absent if the key is. */
+  <T> @Nullable List<T> list(String key, Syntax<T> syntax) {
+    Node node = find(key, "list of " + syntax.type());
+    return node == null ? null : items(key, node, syntax);
+  }
+
+  /** The values of a list that is there. */
+  private <T> List<T> items(String key, Node node, Syntax<T> syntax) {
+    List<T> values = new ArrayList<>();
+    List<Node> items = reading.items(path(key), node, syntax.expected());
+    for (int i = 0; i < items.size(); i++) {
+      T value = reading.value(path(key) + "[" + i + "]", items.get(i), syntax);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  /** A section below this one; without the key it is read as empty, which gives the defaults. */
+  <T> T section(String key, Function<Section, T> reader) {
+    Node node = find(key, "section");
+    return Section.read(
+        reading, path(key), node == null ? new Mapping(mapping.at(), List.of()) : node, reader);
+  }
+
+  /** A section below this one that may be missing. */
+  <T> @Nullable T optionalSection(String key, Function<Section, @Nullable T> reader) {
+    Node node = find(key, "section");
+    if (node == null && !reading.survey().isRunning()) {
+      return null;
+    }
+    Node present = node == null ? new Mapping(mapping.at(), List.of()) : node;
+    return Section.read(reading, path(key), present, reader);
+  }
+
+  /** A list of sections; absent if the key is. */
+  <T> @Nullable List<T> sections(String key, Function<Section, T> reader) {
+    Node node = find(key, "list of sections");
+    if (reading.survey().isRunning()) {
+      Section.read(reading, path(key) + "[]", new Mapping(mapping.at(), List.of()), reader);
+    }
+    if (node == null) {
+      return null;
+    }
+    List<T> sections = new ArrayList<>();
+    List<Node> items = reading.items(path(key), node, "{key: value}");
+    for (int i = 0; i < items.size(); i++) {
+      sections.add(Section.read(reading, path(key) + "[" + i + "]", items.get(i), reader));
+    }
+    return sections;
+  }
+
+  boolean has(String key) {
+    return entry(key) != null;
+  }
+
+  /** What paths in the file are relative to. */
+  Path folder() {
+    return reading.folder();
+  }
+
+  /** Reports something about a key: at its value, or at the section if the key is missing. */
+  void error(String key, String message) {
+    reading.findings().error(at(key), path(key), message);
+  }
+
+  /** The same for what is only odd. */
+  void warn(String key, String message) {
+    reading.findings().warn(at(key), path(key), message);
+  }
+
+  /** Reports something about the section as a whole. */
+  void error(String message) {
+    reading.findings().error(mapping.at(), path, message);
+  }
+
+  private Position at(String key) {
+    Entry entry = entry(key);
+    return entry == null ? mapping.at() : entry.value().at();
+  }
+
+  private String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private @Nullable Node find(String key, String type) {
+    KnownKey known = new KnownKey(path(key), type);
+    asked.put(key, known);
+    reading.survey().add(known);
+    Entry entry = entry(key);
+    return entry == null ? null : entry.value();
+  }
+
+  private @Nullable Entry entry(String key) {
+    for (Entry entry : mapping.entries()) {
+      if (entry.key() instanceof Scalar(_, String text, _) && text.equals(key)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  private void reportStrayKeys() {
+    Map<String, Position> first = new LinkedHashMap<>();
+    for (Entry entry : mapping.entries()) {
+      if (!(entry.key() instanceof Scalar key)) {
+        reading
+            .findings()
+            .error(entry.key().at(), path, "a key is not text (expected: key: value)");
+        continue;
+      }
+      String name = Shown.of(key.text());
+      Position before = first.putIfAbsent(key.text(), key.at());
+      if (before != null) {
+        String message = "duplicate key; it is already in line " + before.line();
+        reading.findings().error(key.at(), path(name), message);
+      } else if (!asked.containsKey(key.text())) {
+        reading.unknown(path(name), key, entry.value(), asked.keySet());
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.httptunnel.server.config;
+
+import io.github.httptunnel.access.AccessConfig;
+import io.github.httptunnel.connect.ConnectPolicy;
+import io.github.httptunnel.connect.DnsPolicy;
+import io.github.httptunnel.relay.RelayPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the program needs to run. Immutable and checked.
+ *
+ * @param listeners at least one, on addresses and under names that differ
+ * @param initiationTimeout for TLS, the request and the answer, together
+ * @param upstream what client to target may do
+ * @param downstream what target to client may do
+ * @param connect how long reaching a target may take
+ * @param dns how names are looked up
+ * @param access where clients may go
+ * @param maxTunnels how many at once; absent: derived from the descriptor limit
+ * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
+ * @param log what is recorded and where
+ * @param legacyResponses whether refusals have the original's exact bytes
+ */
+public record ServerConfig(
+    List<ListenerConfig> listeners,
+    Duration initiationTimeout,
+    RelayPolicy upstream,
+    RelayPolicy downstream,
+    ConnectPolicy connect,
+    DnsPolicy dns,
+    AccessConfig access,
+    @Nullable Integer maxTunnels,
+    Duration drainTimeout,
+    LogConfig log,
+    boolean legacyResponses) {
+
+  /** Copies the list. */
+  public ServerConfig {
+    listeners = List.copyOf(listeners);
+  }
+
+  /** What holds without a file: one HTTP listener for this machine. */
+  public static ServerConfig defaults() {
+    return new ServerConfig(
+        List.of(ListenerConfig.defaults()),
+        Duration.ofSeconds(10),
+        RelayPolicy.defaults(),
+        RelayPolicy.defaults(),
+        ConnectPolicy.within(Duration.ofSeconds(10)),
+        DnsPolicy.caching(Duration.ofSeconds(60)),
+        AccessConfig.defaults(),
+        null,
+        Duration.ofSeconds(30),
+        LogConfig.defaults(),
+        false);
+  }
+
+  /** The same with other listeners. */
+  public ServerConfig withListeners(List<ListenerConfig> others) {
+    return new ServerConfig(
+        others,
+        initiationTimeout,
+        upstream,
+        downstream,
+        connect,
+        dns,
+        access,
+        maxTunnels,
+        drainTimeout,
+        log,
+        legacyResponses);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.httptunnel.server.config;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces <code>${VAR}</code>, <code>${VAR:-default}</code> and <code>${file:PATH}</code>; {@code
+ * $$} followed by a brace stands for itself. What was put in is not searched again.
+ */
+final class Substitution {
+
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{(?:([^}]*)})?");
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
+
+  private static final String FILE = "file:";
+
+  private final Environment environment;
+  private final Path folder;
+
+  Substitution(Environment environment, Path folder) {
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  /** A text with everything replaced, or why that is impossible. */
+  sealed interface Replaced {
+    /** Everything is replaced. */
+    record Text(String value) implements Replaced {}
+
+    /**
+     * Something is not.
+     *
+     * @param reference as it stands in the text
+     * @param problem what is wrong with it
+     */
+    record Failed(String reference, String problem) implements Replaced {}
+  }
+
+  Replaced replace(String text) {
+    StringBuilder result = new StringBuilder();
+    Matcher matcher = REFERENCE.matcher(text);
+    while (matcher.find()) {
+      switch (value(matcher)) {
+        case Parsed.Good<String>(String value) ->
+            matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+        case Parsed.Bad<String>(String problem) -> {
+          return new Replaced.Failed(matcher.group(), problem);
+        }
+      }
+    }
+    return new Replaced.Text(matcher.appendTail(result).toString());
+  }
+
+  private Parsed<String> value(Matcher matcher) {
+    if (matcher.group().startsWith("$$")) {
+      return new Parsed.Good<>("${");
+    }
+    String name = matcher.group(1);
+    if (name == null) {
+      return new Parsed.Bad<>("is not closed (expected: '}'; write $${ for the characters ${)");
+    }
+    return name.startsWith(FILE)
+        ? Syntaxes.path(folder).parse(name.substring(FILE.length())).then(SmallFile::read)
+        : variable(name);
+  }
+
+  private Parsed<String> variable(String reference) {
+    Matcher parts = VARIABLE.matcher(reference);
+    if (!parts.matches()) {
+      return new Parsed.Bad<>(
+          "is no reference (expected: ${VAR}, ${VAR:-default} or ${file:PATH})");
+    }
+    String value = environment.variable(parts.group(1));
+    String fallback = parts.group(2);
+    if (fallback != null && (value == null || value.isEmpty())) {
+      return new Parsed.Good<>(fallback);
+    }
+    return value != null
+        ? new Parsed.Good<>(value)
+        : new Parsed.Bad<>(
+            "is not set in the environment (set it, or give a default: ${"
+                + parts.group(1)
+                + ":-value})");
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.httptunnel.server.config;
+
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/** Says in our words where a file is not YAML. */
+final class SyntaxErrors {
+
+  private final Findings findings;
+
+  SyntaxErrors(Findings findings) {
+    this.findings = findings;
+  }
+
+  void report(MarkedYamlEngineException broken) {
+    Position problem = TreeReader.position(broken.getProblemMark());
+    hideSecrets(problem.line());
+    if (isIndentedByTab(problem)) {
+      findings.error(problem, "", "a tab indents line " + problem.line() + " (expected: spaces)");
+      return;
+    }
+    Position begun =
+        broken.getContextMark().isEmpty() ? problem : TreeReader.position(broken.getContextMark());
+    String since =
+        begun.line() == problem.line()
+            ? ""
+            : "; what is not finished begins in line " + begun.line();
+    findings.error(problem, "", "this is not YAML: " + broken.getProblem() + since);
+  }
+
+  private boolean isIndentedByTab(Position problem) {
+    String line = findings.source().line(problem.line());
+    return line.substring(0, line.length() - line.stripLeading().length()).indexOf('\t') >= 0;
+  }
+
+  /** There is no tree to tell which part of the line is a secret. */
+  private void hideSecrets(int number) {
+    String line = findings.source().line(number);
+    int offset = SecretNames.behindSecretKey(line);
+    if (offset < line.length()) {
+      findings.hideRest(new Position(number, line.codePointCount(0, offset) + 1));
+    }
+  }
+}
