@@ -3,6 +3,7 @@ package io.github.httptunnel.transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -109,13 +110,12 @@ public final class Transport implements AutoCloseable {
     return dialer;
   }
 
-  /** Sends and receives datagrams on these loops. */
-  public Class<? extends DatagramChannel> datagramChannel() {
-    return kind == Kind.EPOLL ? EpollDatagramChannel.class : NioDatagramChannel.class;
+  /** Makes datagram sockets for these loops. */
+  public ChannelFactory<DatagramChannel> datagrams() {
+    return kind == Kind.EPOLL ? EpollDatagramChannel::new : NioDatagramChannel::new;
   }
 
-  /** Stream sockets on these loops. */
-  public Class<? extends SocketChannel> channel() {
+  private Class<? extends SocketChannel> channel() {
     return kind == Kind.EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 

@@ -1,14 +1,12 @@
 package io.github.httptunnel.server.config;
 
+import io.github.httptunnel.server.accesslog.LogConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code log}. */
 final class LogSection {
-
-  private static final int MOST_FILES = 1_000;
-  private static final long SMALLEST_FILE = 1_024;
 
   private LogSection() {}
 
@@ -19,13 +17,12 @@ final class LogSection {
         section.value("targets", Syntaxes.onOff(), defaults.targets()),
         section.value("clients", Syntaxes.onOff(), defaults.clients()),
         directory(section),
-        section.value("rotate", Syntaxes.size(SMALLEST_FILE), defaults.rotateBytes()),
-        section.value("keep", Syntaxes.whole(1, MOST_FILES), defaults.keep()));
+        section.value("rotate", Syntaxes.size(LogConfig.MIN_ROTATE_BYTES), defaults.rotateBytes()),
+        section.value("keep", Syntaxes.whole(1, LogConfig.MAX_KEEP), defaults.keep()));
   }
 
   private static @Nullable Path directory(Section section) {
-    Path directory =
-        section.valueOrOff("directory", Syntaxes.path(section.folder()), null);
+    Path directory = section.valueOrOff("directory", Syntaxes.path(section.folder()), null);
     if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
       section.error("directory", directory + " is a file (expected: a directory, or off)");
     }

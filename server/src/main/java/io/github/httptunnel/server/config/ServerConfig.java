@@ -4,6 +4,7 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.server.accesslog.LogConfig;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,85 @@
+package io.github.httptunnel.server.assembly;
+
+import io.github.httptunnel.access.ClientFilter;
+import io.github.httptunnel.tls.TlsAcceptor;
+import io.github.httptunnel.transport.TcpEdge;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.TunnelSink;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of handlers on an accepted connection, in one place:
+ *
+ * <pre>
+ *   plain:  TCP edge ─► protocol ─► (relay)
+ *   TLS:    TLS ─► TLS edge ─► protocol, once the handshake is done ─► (relay)
+ * </pre>
+ *
+ * <p>A client that the listener does not serve is reset before anything is read.
+ */
+@Sharable
+final class ListenerAssembly extends ChannelInboundHandlerAdapter {
+
+  private final String name;
+  private final ClientFilter clients;
+  private final @Nullable TlsAcceptor tls;
+  private final Negotiator negotiator;
+  private final TunnelSink sink;
+  private final TurnedAway turnedAway;
+
+  ListenerAssembly(
+      String name,
+      ClientFilter clients,
+      @Nullable TlsAcceptor tls,
+      Negotiator negotiator,
+      TunnelSink sink,
+      TurnedAway turnedAway) {
+    this.name = name;
+    this.clients = clients;
+    this.tls = tls;
+    this.negotiator = negotiator;
+    this.sink = sink;
+    this.turnedAway = turnedAway;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    SocketChannel channel = (SocketChannel) ctx.channel();
+    ctx.pipeline().remove(this);
+    if (!clients.admits(channel.remoteAddress().getAddress())) {
+      turnedAway.count();
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+      return;
+    }
+    ClientInfo client = describe(channel);
+    if (tls == null) {
+      channel.pipeline().addLast(new TcpEdge());
+      negotiator.install(channel, client, sink);
+    } else {
+      tls.install(channel, client, negotiator, sink);
+    }
+  }
+
+  private ClientInfo describe(SocketChannel channel) {
+    boolean local =
+        channel.remoteAddress().getAddress().isLoopbackAddress()
+            && channel.localAddress().getAddress().isLoopbackAddress();
+    return new ClientInfo(channel.remoteAddress(), name, protocol(), local, now(channel));
+  }
+
+  private String protocol() {
+    return tls == null ? negotiator.name() : negotiator.name() + "s";
+  }
+
+  private static long now(Channel channel) {
+    return channel.eventLoop().ticker().nanoTime();
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.httptunnel.server.assembly;
+
+import io.github.httptunnel.access.ClientFilter;
+import io.github.httptunnel.access.OperatorTarget;
+import io.github.httptunnel.access.OwnAddresses;
+import io.github.httptunnel.access.RuleBook;
+import io.github.httptunnel.connect.AddressOrder;
+import io.github.httptunnel.connect.CachingResolver;
+import io.github.httptunnel.connect.DirectConnector;
+import io.github.httptunnel.connect.DnsClient;
+import io.github.httptunnel.connect.DnsSources;
+import io.github.httptunnel.engine.Reporter;
+import io.github.httptunnel.engine.TunnelEngine;
+import io.github.httptunnel.limit.TunnelLimit;
+import io.github.httptunnel.server.config.ListenerConfig;
+import io.github.httptunnel.server.config.ListenerConfig.Mode;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.tls.TlsAcceptor;
+import io.github.httptunnel.tls.TlsServerContext;
+import io.github.httptunnel.transport.Transport;
+import io.github.httptunnel.tunnel.AccessPolicy;
+import io.github.httptunnel.tunnel.Limit;
+import io.github.httptunnel.tunnel.Target;
+import io.github.httptunnel.tunnel.TunnelObserver;
+import io.netty.util.concurrent.Ticker;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a {@link TunnelServer} of a configuration: every part is constructed and wired here. */
+final class ServerBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TunnelServer.class);
+
+  private final ServerConfig config;
+  private final Transport transport;
+  private final OwnAddresses own = new OwnAddresses();
+  private final RuleBook rules;
+  private final DnsClient dns;
+  private final CachingResolver resolver;
+  private final AddressOrder order;
+  private final Limit limit;
+  private final Reporter reporter;
+
+  ServerBuilder(ServerConfig config, TunnelObserver observer, Transport transport) {
+    int loops = transport.loops().executorCount();
+    this.config = config;
+    this.transport = transport;
+    this.rules = new RuleBook(config.access(), own);
+    DnsSources sources = DnsSources.read(config.dns());
+    this.dns =
+        new DnsClient(
+            () -> sources, config.connect().dnsTimeout(), transport.datagrams(), transport::dialer);
+    this.order = new AddressOrder(config.dns().prefer());
+    this.resolver = new CachingResolver(dns, config.dns(), loops);
+    this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
+    this.reporter = new Reporter(observer, Ticker.systemTicker(), InstantSource.system());
+  }
+
+  TunnelServer build() {
+    List<Listener> listeners = new ArrayList<>();
+    for (ListenerConfig listener : config.listeners()) {
+      listeners.add(listener(listener));
+    }
+    return new TunnelServer(transport, own, listeners, dns);
+  }
+
+  private Listener listener(ListenerConfig listener) {
+    AccessPolicy access =
+        switch (listener.mode()) {
+          case Mode.Http() -> rules;
+          case Mode.Tcp(Target _) -> new OperatorTarget(own);
+        };
+    TunnelEngine engine =
+        new TunnelEngine(
+            new DirectConnector(resolver, order, access, config.connect(), transport::dialer),
+            access,
+            limit,
+            config.upstream(),
+            config.downstream(),
+            reporter);
+    ListenerAssembly assembly =
+        new ListenerAssembly(
+            listener.name(),
+            clients(listener),
+            tls(listener),
+            Negotiators.of(listener.mode(), config),
+            engine,
+            new TurnedAway(listener.name(), LOG, System::nanoTime));
+    return new Listener(listener, engine, assembly);
+  }
+
+  private @Nullable TlsAcceptor tls(ListenerConfig listener) {
+    if (listener.tls() == null) {
+      return null;
+    }
+    return switch (TlsServerContext.load(listener.tls())) {
+      case TlsServerContext.Ready(var context, String provider) -> {
+        LOG.debug("Listener {}: TLS by {}", listener.name(), provider);
+        yield new TlsAcceptor(context, config.initiationTimeout());
+      }
+      case TlsServerContext.Unusable(String problem) -> throw new IllegalArgumentException(problem);
+    };
+  }
+
+  private static ClientFilter clients(ListenerConfig listener) {
+    return listener.from() == null
+        ? ClientFilter.byDefault(listener.bind().getAddress())
+        : new ClientFilter(listener.from());
+  }
+
+  private static int tunnels(@Nullable Integer configured) {
+    return configured == null ? TunnelLimit.fromDescriptors(Descriptors.limit()) : configured;
+  }
+}

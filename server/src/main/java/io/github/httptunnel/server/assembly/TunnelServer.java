@@ -1,0 +1,145 @@
+package io.github.httptunnel.server.assembly;
+
+import io.github.httptunnel.access.OwnAddresses;
+import io.github.httptunnel.connect.DnsClient;
+import io.github.httptunnel.server.config.ListenerConfig.Mode;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.transport.Transport;
+import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.Target;
+import io.github.httptunnel.tunnel.TunnelObserver;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The running program, for {@code main} and for those who embed it: build, bind, drain, close.
+ *
+ * <p>To be used by one thread at a time. {@link #close()} ends everything at once.
+ */
+public final class TunnelServer implements AutoCloseable {
+
+  private final Transport transport;
+  private final OwnAddresses own;
+  private final List<Listener> listeners;
+  private final DnsClient dns;
+  private final List<Channel> bound = new ArrayList<>();
+
+  TunnelServer(Transport transport, OwnAddresses own, List<Listener> listeners, DnsClient dns) {
+    this.transport = transport;
+    this.own = own;
+    this.listeners = listeners;
+    this.dns = dns;
+  }
+
+  /**
+   * Builds a server that listens on nothing yet: one event loop for each processor, on epoll where
+   * there is one.
+   *
+   * @param observer told of every request's end, on the event loops
+   * @throws IllegalArgumentException if a listener's certificate or key cannot be used
+   */
+  public static TunnelServer build(ServerConfig config, TunnelObserver observer) {
+    Transport transport =
+        Transport.open(Transport.Kind.best(), Runtime.getRuntime().availableProcessors());
+    return build(config, observer, transport);
+  }
+
+  /** Builds a server on a transport of the caller's choice; it is closed with the server. */
+  public static TunnelServer build(
+      ServerConfig config, TunnelObserver observer, Transport transport) {
+    try {
+      return new ServerBuilder(config, observer, transport).build();
+    } catch (RuntimeException e) {
+      transport.close();
+      throw e;
+    }
+  }
+
+  /** What carries the bytes. */
+  public Transport.Kind transport() {
+    return transport.kind();
+  }
+
+  /** Opens all listeners, or none. */
+  public BindResult bind() {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (Listener listener : listeners) {
+      ChannelFuture opened =
+          transport
+              .acceptor()
+              .childHandler(listener.assembly())
+              .bind(listener.config().bind())
+              .awaitUninterruptibly();
+      if (!opened.isSuccess()) {
+        stopAccepting();
+        return new BindResult.Failed(BindFailure.words(listener.config().bind(), opened.cause()));
+      }
+      bound.add(opened.channel());
+      InetSocketAddress address = (InetSocketAddress) opened.channel().localAddress();
+      own.add(address);
+      addresses.add(address);
+    }
+    return ownTarget(addresses);
+  }
+
+  /** How many requests and tunnels are under way. */
+  public int live() {
+    return listeners.stream().mapToInt(listener -> listener.engine().live()).sum();
+  }
+
+  /**
+   * Stops accepting, waits until the last tunnel is over, and ends those that outlive the deadline.
+   *
+   * @return how many tunnels had to be ended
+   */
+  public int drain(Duration deadline) {
+    stopAccepting();
+    List<Future<Void>> drained =
+        listeners.stream().map(listener -> listener.engine().drain()).toList();
+    long end = System.nanoTime() + deadline.toNanos();
+    boolean inTime =
+        drained.stream()
+            .allMatch(
+                all -> all.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+    int cutOff = inTime ? 0 : live();
+    listeners.forEach(listener -> listener.engine().closeAll());
+    return cutOff;
+  }
+
+  /** Ends everything that is still there, and waits until it is gone. */
+  @Override
+  public void close() {
+    stopAccepting();
+    dns.close();
+    transport.close();
+  }
+
+  private void stopAccepting() {
+    bound.forEach(channel -> channel.close().awaitUninterruptibly());
+    bound.clear();
+  }
+
+  /** A tcp listener that leads to one of our own would connect to itself until nothing is left. */
+  private BindResult ownTarget(List<InetSocketAddress> addresses) {
+    for (Listener listener : listeners) {
+      if (listener.config().mode() instanceof Mode.Tcp(Target target)
+          && target.host() instanceof Host.Address(var ip)
+          && own.covers(ip, target.port())) {
+        stopAccepting();
+        return new BindResult.Failed(
+            "listener "
+                + listener.config().name()
+                + ": its destination "
+                + target.authority()
+                + " is a listener of this program; it would connect to itself without end");
+      }
+    }
+    return new BindResult.Bound(addresses);
+  }
+}

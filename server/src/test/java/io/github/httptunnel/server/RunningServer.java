@@ -1,0 +1,123 @@
+package io.github.httptunnel.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.httptunnel.server.assembly.BindResult;
+import io.github.httptunnel.server.assembly.TunnelServer;
+import io.github.httptunnel.server.config.ListenerConfig;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.transport.Transport;
+import io.github.httptunnel.tunnel.TunnelEvent;
+import io.github.httptunnel.tunnel.TunnelStats;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * The assembled server in this process, on a port the system chose, and what it reports. Closing it
+ * checks that no request is left and that none was reported twice or as a fault.
+ */
+final class RunningServer implements AutoCloseable {
+
+  private final BlockingQueue<TunnelStats> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TunnelEvent.Established> established = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TunnelEvent.Faulted> faults = new LinkedBlockingQueue<>();
+  private final TunnelServer server;
+  private final List<InetSocketAddress> addresses;
+
+  private RunningServer(ServerConfig config, Transport.Kind kind) {
+    this.server = TunnelServer.build(config, this::observe, Transport.open(kind, 2));
+    this.addresses = ((BindResult.Bound) server.bind()).addresses();
+  }
+
+  /** The defaults on a port of the system's choice. */
+  static RunningServer start() {
+    return start(UnaryOperator.identity());
+  }
+
+  /** The defaults, changed. */
+  static RunningServer start(UnaryOperator<ServerConfig> change) {
+    return start(change, Transport.Kind.best());
+  }
+
+  static RunningServer start(UnaryOperator<ServerConfig> change, Transport.Kind kind) {
+    return new RunningServer(change.apply(onAnyPort(new ListenerConfig.Mode.Http())), kind);
+  }
+
+  /** The defaults with one listener of this mode, on a port of the system's choice. */
+  static ServerConfig onAnyPort(ListenerConfig.Mode mode) {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return ServerConfig.defaults()
+        .withListeners(List.of(new ListenerConfig("main", any, mode, null, null)));
+  }
+
+  InetSocketAddress address() {
+    return addresses.getFirst();
+  }
+
+  TunnelServer server() {
+    return server;
+  }
+
+  /** A client's connection to the first listener. */
+  RawClient connect() {
+    return RawClient.connect(address());
+  }
+
+  /** An established tunnel through the first listener. */
+  RawClient tunnel(String authority) {
+    return RawClient.connectThrough(address(), authority);
+  }
+
+  /** The next request's end. */
+  TunnelStats awaitEnd() {
+    return next(ended, "the end of a request");
+  }
+
+  /** The next tunnel that carries bytes. */
+  TunnelEvent.Established awaitEstablished() {
+    return next(established, "an established tunnel");
+  }
+
+  @Override
+  public void close() {
+    try {
+      await().atMost(Duration.ofSeconds(10)).until(() -> server.live() == 0);
+      assertThat(ended).as("requests reported and not expected").isEmpty();
+      assertThat(faults).as("faults").isEmpty();
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Closes without asking what was reported. */
+  void stop() {
+    ended.clear();
+    server.close();
+  }
+
+  private void observe(TunnelEvent event) {
+    switch (event) {
+      case TunnelEvent.Established opened -> established.add(opened);
+      case TunnelEvent.Closed(TunnelStats stats) -> ended.add(stats);
+      case TunnelEvent.Faulted faulted -> faults.add(faulted);
+    }
+  }
+
+  private static <T> T next(BlockingQueue<T> queue, String what) {
+    try {
+      T next = queue.poll(10, TimeUnit.SECONDS);
+      assertThat(next).as(what + " within 10 s").isNotNull();
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted while waiting for " + what, e);
+    }
+  }
+}
