@@ -1,0 +1,92 @@
+package io.github.httptunnel.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the exact bytes of each connection. Told to answer, it sends that when the first bytes have
+ * come; it ends its half when the client has ended the other.
+ */
+public final class RecorderPeer extends Peer {
+
+  private final Recordings recordings;
+
+  private RecorderPeer(PeerServer server, Recordings recordings) {
+    super(server);
+    this.recordings = recordings;
+  }
+
+  /** Starts one that says nothing. */
+  public static RecorderPeer start() {
+    return answering("");
+  }
+
+  /** Starts one that answers the first bytes of each connection with {@code latin1}. */
+  public static RecorderPeer answering(String latin1) {
+    Recordings recordings = new Recordings(new Monitor());
+    return new RecorderPeer(
+        PeerServer.start(connection -> record(connection, recordings, latin1)), recordings);
+  }
+
+  /** What each connection has received so far as Latin-1, in the order of acceptance. */
+  public List<String> received() {
+    return recordings.texts();
+  }
+
+  /** Waits until some connection has received {@code latin1} as a part of its bytes. */
+  public void awaitReceived(String latin1) {
+    recordings.awaitText(latin1);
+  }
+
+  private static void record(PeerConnection connection, Recordings recordings, String answer)
+      throws IOException {
+    ByteArrayOutputStream recording = recordings.open();
+    byte[] chunk = new byte[16 * 1024];
+    boolean answered = false;
+    for (int count = connection.read(chunk); count >= 0; count = connection.read(chunk)) {
+      recordings.append(recording, chunk, count);
+      if (!answered) {
+        answered = true;
+        connection.write(answer);
+      }
+    }
+    connection.halfClose();
+  }
+
+  /** The bytes of all connections. */
+  private static final class Recordings {
+
+    private final Monitor monitor;
+    private final List<ByteArrayOutputStream> all = new ArrayList<>();
+
+    Recordings(Monitor monitor) {
+      this.monitor = monitor;
+    }
+
+    ByteArrayOutputStream open() {
+      ByteArrayOutputStream recording = new ByteArrayOutputStream();
+      monitor.update(() -> all.add(recording));
+      return recording;
+    }
+
+    void append(ByteArrayOutputStream recording, byte[] chunk, int count) {
+      monitor.update(() -> recording.write(chunk, 0, count));
+    }
+
+    List<String> texts() {
+      return monitor.view(() -> all.stream().map(one -> one.toString(ISO_8859_1)).toList());
+    }
+
+    void awaitText(String latin1) {
+      monitor.await(
+          () -> texts().stream().anyMatch(text -> text.contains(latin1)),
+          latin1.length() + " given bytes in a recording",
+          () -> texts().stream().map(String::length).toList() + " bytes without them",
+          Deadline.USUAL);
+    }
+  }
+}
