@@ -74,7 +74,7 @@ class EndsIT {
         RunningServer server = start();
         RawClient client = server.tunnel(target.authority())) {
       client.send("ping");
-      assertThat(client.readToEnd().ending()).isEqualTo(Ending.RST);
+      assertThat(client.readToEnd().ending()).isEqualTo(Ending.RESET);
       TunnelStats stats = server.awaitEnd();
       assertClosed(stats, CloseReason.RESET, Side.TARGET);
       assertThat(stats.downstream().ended()).isEqualTo(StreamEnd.RESET);
@@ -90,7 +90,7 @@ class EndsIT {
       client.send("ping");
       target.awaitBytesReceived(4);
       client.reset();
-      assertThat(target.awaitEnding()).isEqualTo(Ending.RST);
+      assertThat(target.awaitEnding()).isEqualTo(Ending.RESET);
       assertClosed(server.awaitEnd(), CloseReason.RESET, Side.CLIENT);
     }
   }
