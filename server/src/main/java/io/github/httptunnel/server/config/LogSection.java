@@ -24,8 +24,7 @@ final class LogSection {
   }
 
   private static @Nullable Path directory(Section section) {
-    Path directory =
-        section.valueOrOff("directory", Syntaxes.path(section.folder()), null);
+    Path directory = section.valueOrOff("directory", Syntaxes.path(section.folder()), null);
     if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
       section.error("directory", directory + " is a file (expected: a directory, or off)");
     }

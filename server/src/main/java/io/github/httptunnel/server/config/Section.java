@@ -29,7 +29,8 @@ final class Section {
   }
 
   /** Reads a whole section with one function. */
-  static <T extends @Nullable Object> T read(Reading reading, String path, Node node, Function<Section, T> reader) {
+  static <T extends @Nullable Object> T read(
+      Reading reading, String path, Node node, Function<Section, T> reader) {
     Section section = new Section(reading, path, reading.mapping(path, node));
     T result = reader.apply(section);
     section.reportStrayKeys();

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** How each type of value is written. */
@@ -148,7 +147,7 @@ final class Syntaxes {
             switch (TargetSyntax.parse(text.strip())) {
               case TargetSyntax.Valid(Target target) -> new Parsed.Good<>(target);
               case TargetSyntax.Invalid(String problem) ->
-                  new Parsed.Bad<>("is no target: " + problem);
+                  new Parsed.Bad<>("is no target: " + problem.replaceFirst(" \\(expected: .*", ""));
             });
   }
 
@@ -161,9 +160,7 @@ final class Syntaxes {
   /** A path. */
   static Syntax<Path> path(Path folder) {
     return new Syntax<>(
-        "path",
-        "a path, relative to the folder of this file",
-        text -> resolve(folder, text));
+        "path", "a path, relative to the folder of this file", text -> resolve(folder, text));
   }
 
   private static Parsed<Path> resolve(Path folder, String text) {
