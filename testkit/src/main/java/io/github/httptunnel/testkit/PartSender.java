@@ -77,7 +77,8 @@ final class PartSender {
     Deadline by = Deadline.in(length);
     while (!by.passed()) {
       client.send(text);
-      if (transcript.awaitEnd(interval)) {
+      long rest = Math.min(interval.toNanos(), by.remainingNanos());
+      if (transcript.awaitEnd(Duration.ofNanos(rest))) {
         return false;
       }
     }

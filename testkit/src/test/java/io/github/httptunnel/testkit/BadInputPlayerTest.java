@@ -45,7 +45,7 @@ class BadInputPlayerTest {
           Map.of(),
           new InputPart.Repeat("ab", 3),
           new InputPart.ByteByByte("cd", MOMENT),
-          new InputPart.Drip("e", Duration.ofSeconds(9), MOMENT),
+          new InputPart.Drip("e", LONG, MOMENT),
           new InputPart.HalfClose());
       peer.awaitReceived("abababcde");
     }

@@ -62,12 +62,25 @@ class CommandTest {
 
   @Test
   void waitsForOutputAndEndsOnRequest() {
-    Command command = Command.of("sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do :; done");
+    Command command =
+        Command.of("sh", "-c", "trap 'echo bye; exit 7' TERM; echo ready; while :; do :; done");
     try (RunningCommand running = command.start()) {
       running.awaitOutput("ready");
       assertThat(running.alive()).isTrue();
       running.terminate();
-      assertThat(running.awaitExit().exit()).isEqualTo(7);
+      CommandResult result = running.awaitExit();
+      assertThat(result.exit()).isEqualTo(7);
+      assertThat(result.stdout()).isEqualTo("ready\nbye\n");
+    }
+  }
+
+  @Test
+  void sendsSignals() {
+    Command command = Command.of("sh", "-c", "trap 'exit 3' HUP; echo ready; while :; do :; done");
+    try (RunningCommand running = command.start()) {
+      running.awaitOutput("ready");
+      running.signal("HUP");
+      assertThat(running.awaitExit().exit()).isEqualTo(3);
     }
   }
 

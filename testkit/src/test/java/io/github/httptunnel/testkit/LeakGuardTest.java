@@ -14,7 +14,7 @@ class LeakGuardTest {
     CommandResult result = run("planted");
     assertThat(result.exit()).as(result.stderr()).isNotZero();
     assertThat(result.stderr())
-        .contains("1 leaks of buffers in this run")
+        .contains("leaked buffers in this run: 1")
         .contains("ByteBuf was never released")
         .contains(LeakGuardRun.class.getSimpleName());
   }

@@ -127,7 +127,7 @@ class PeersTest {
   }
 
   @Test
-  void floodsUntilTheClientsBuffersAreFullAndNoFurther() {
+  void floodsWithoutBeingAsked() {
     try (FloodPeer peer = FloodPeer.start();
         RawClient client = RawClient.to(peer.address()).receiveBuffer(4096).connect()) {
       peer.awaitBytesSent(16 * 1024);

@@ -53,7 +53,7 @@ class RawClientTlsTest {
   }
 
   @Test
-  void tellsAResetUnderTls() {
+  void noticesThatATlsPeerIsGone() {
     EchoPeer peer = EchoPeer.startTls(server);
     try (RawClient client = dial(peer, certificates, "localhost")) {
       client.send("ping");
