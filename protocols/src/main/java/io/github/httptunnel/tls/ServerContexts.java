@@ -1,15 +1,16 @@
 package io.github.httptunnel.tls;
 
+import io.github.httptunnel.tls.KeyLoader.Loaded.Identity;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** Builds a {@link TlsServerContext} with a given implementation of TLS. */
@@ -17,19 +18,18 @@ final class ServerContexts {
 
   private ServerContexts() {}
 
-  static TlsServerContext load(KeyMaterial material, SslProvider provider) {
-    return switch (KeyLoader.load(material)) {
-      case KeyLoader.Loaded.Problem(String problem) -> new TlsServerContext.Unusable(problem);
-      case KeyLoader.Loaded.Identity(PrivateKey key, List<X509Certificate> chain) ->
-          build(key, chain, provider);
-    };
+  /** Netty offers BoringSSL no other keys than these: with Ed25519 every handshake would fail. */
+  static SslProvider provider(Identity identity) {
+    return OpenSsl.isAvailable() && Set.of("EC", "RSA").contains(identity.key().getAlgorithm())
+        ? SslProvider.OPENSSL
+        : SslProvider.JDK;
   }
 
-  private static TlsServerContext build(
-      PrivateKey key, List<X509Certificate> chain, SslProvider provider) {
+  static TlsServerContext build(Identity identity, SslProvider provider) {
+    X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
     try {
       SslContext context =
-          SslContextBuilder.forServer(key, chain.toArray(X509Certificate[]::new))
+          SslContextBuilder.forServer(identity.key(), chain)
               .sslProvider(provider)
               .protocols("TLSv1.3", "TLSv1.2")
               .applicationProtocolConfig(

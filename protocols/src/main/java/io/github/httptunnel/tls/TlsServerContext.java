@@ -1,12 +1,10 @@
 package io.github.httptunnel.tls;
 
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslProvider;
 
 /**
  * What a TLS listener is made of: TLS 1.2 and 1.3, ALPN {@code http/1.1}, BoringSSL where its
- * native library loads and the JDK's TLS elsewhere. Renegotiation and 0-RTT are not accepted.
+ * native library loads and knows the key's algorithm, and the JDK's TLS elsewhere. Renegotiation and 0-RTT are not accepted.
  */
 public sealed interface TlsServerContext {
 
@@ -27,7 +25,10 @@ public sealed interface TlsServerContext {
 
   /** Loads the files and builds the context. Blocks. */
   static TlsServerContext load(KeyMaterial material) {
-    return ServerContexts.load(
-        material, OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
+    return switch (KeyLoader.load(material)) {
+      case KeyLoader.Loaded.Problem(String problem) -> new Unusable(problem);
+      case KeyLoader.Loaded.Identity identity ->
+          ServerContexts.build(identity, ServerContexts.provider(identity));
+    };
   }
 }

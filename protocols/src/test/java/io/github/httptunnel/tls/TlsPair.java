@@ -56,10 +56,17 @@ final class TlsPair implements AutoCloseable {
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
     Path file = bundle.toTempKeyStoreFile(PASSWORD.toCharArray()).toPath();
-    TlsServerContext loaded =
-        ServerContexts.load(new KeyMaterial.Pkcs12(file, new Secret(PASSWORD)), provider);
-    assertThat(loaded).isInstanceOf(TlsServerContext.Ready.class);
-    return ((TlsServerContext.Ready) loaded).context();
+    return context(new KeyMaterial.Pkcs12(file, new Secret(PASSWORD)), provider);
+  }
+
+  /** A context for a certificate that is there. */
+  static SslContext context(KeyMaterial material, SslProvider provider) {
+    KeyLoader.Loaded loaded = KeyLoader.load(material);
+    assertThat(loaded).isInstanceOf(KeyLoader.Loaded.Identity.class);
+    TlsServerContext built =
+        ServerContexts.build((KeyLoader.Loaded.Identity) loaded, provider);
+    assertThat(built).isInstanceOf(TlsServerContext.Ready.class);
+    return ((TlsServerContext.Ready) built).context();
   }
 
   /** A client of the JDK that trusts everybody. */
