@@ -82,7 +82,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
     switch (reader.read(head)) {
       case HeadReader.Result.Incomplete() -> {}
       case HeadReader.Result.Bad(Refusal refusal) -> refuse(ctx, refusal, false);
-      case HeadReader.Result.Complete(RequestHead request, int length) -> judge(ctx, request, length);
+      case HeadReader.Result.Complete(RequestHead request, int length) ->
+          judge(ctx, request, length);
     }
   }
 

@@ -39,8 +39,7 @@ final class ServerContexts {
                       SelectedListenerFailureBehavior.ACCEPT,
                       "http/1.1"))
               .build();
-      return new TlsServerContext.Ready(
-          context, provider == SslProvider.JDK ? "JDK" : "BoringSSL");
+      return new TlsServerContext.Ready(context, provider == SslProvider.JDK ? "JDK" : "BoringSSL");
     } catch (SSLException | IllegalArgumentException e) {
       return new TlsServerContext.Unusable(
           "the key and its certificate cannot be used for TLS: " + e.getClass().getSimpleName());

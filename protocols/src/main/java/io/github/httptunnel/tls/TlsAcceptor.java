@@ -26,7 +26,7 @@ public final class TlsAcceptor {
   public void install(Channel client, ClientInfo info, Negotiator negotiator, TunnelSink sink) {
     SslHandler ssl = context.newHandler(client.alloc());
     ssl.setHandshakeTimeoutMillis(millisLeft(client, info));
-    client.pipeline().addLast(ssl, new TlsEdge(), new HandshakeHandler(info, negotiator, sink));
+    client.pipeline().addLast(ssl, new TlsEdge(ssl), new HandshakeHandler(info, negotiator, sink));
   }
 
   /** At least one, as zero would mean no deadline. */

@@ -4,7 +4,9 @@ import io.netty.handler.ssl.SslContext;
 
 /**
  * What a TLS listener is made of: TLS 1.2 and 1.3, ALPN {@code http/1.1}, BoringSSL where its
- * native library loads and knows the key's algorithm, and the JDK's TLS elsewhere. Renegotiation and 0-RTT are not accepted.
+ * native library loads and knows the key's algorithm, and the JDK's TLS elsewhere. 0-RTT is not
+ * accepted. Renegotiation is not accepted by BoringSSL; the JDK refuses it where the system
+ * property {@code jdk.tls.rejectClientInitiatedRenegotiation} is true when TLS is first used.
  */
 public sealed interface TlsServerContext {
 

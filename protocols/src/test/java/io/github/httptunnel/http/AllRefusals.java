@@ -17,9 +17,7 @@ public final class AllRefusals {
 
   /** All of them. */
   public static List<Refusal> list() {
-    return Arrays.stream(Refusal.class.getPermittedSubclasses())
-        .flatMap(AllRefusals::of)
-        .toList();
+    return Arrays.stream(Refusal.class.getPermittedSubclasses()).flatMap(AllRefusals::of).toList();
   }
 
   private static Stream<Refusal> of(Class<?> kind) {
@@ -28,9 +26,8 @@ public final class AllRefusals {
       return Stream.of(create(kind));
     }
     return Arrays.stream(components[0].getType().getEnumConstants())
-        .map(constant -> components.length == 1
-            ? create(kind, constant)
-            : create(kind, constant, PROBLEM));
+        .map(constant ->
+            components.length == 1 ? create(kind, constant) : create(kind, constant, PROBLEM));
   }
 
   private static Refusal create(Class<?> kind, Object... values) {

@@ -35,8 +35,9 @@ record BadInput(String id, JsonNode input, JsonNode expect) {
         JsonMapper.shared()
             .readTree(BadInput.class.getResourceAsStream("/bad-inputs-http1-connect.json"));
     List<BadInput> entries = new ArrayList<>();
-    list.forEach(entry -> entries.add(
-        new BadInput(entry.get("id").asString(), entry.get("input"), entry.get("expect"))));
+    list.forEach(entry ->
+        entries.add(
+            new BadInput(entry.get("id").asString(), entry.get("input"), entry.get("expect"))));
     return entries;
   }
 
@@ -60,9 +61,10 @@ record BadInput(String id, JsonNode input, JsonNode expect) {
     Stream<JsonNode> alternatives =
         expect.has("any_of") ? expect.get("any_of").valueStream() : Stream.of(expect);
     return alternatives
-        .flatMap(one -> Stream.of("status", "or_status")
-            .filter(one::has)
-            .flatMap(name -> one.get(name).valueStream()))
+        .flatMap(one ->
+            Stream.of("status", "or_status")
+                .filter(one::has)
+                .flatMap(name -> one.get(name).valueStream()))
         .map(JsonNode::asInt)
         .toList();
   }

@@ -88,8 +88,9 @@ final class BadInputsTest {
   void asksForTheTargetOfTheRequestLine(BadInput input) {
     play(input);
 
-    assertThat(sink.opened()).singleElement().satisfies(
-        n -> assertThat(n.request().target().authority()).isEqualTo(input.target()));
+    assertThat(sink.opened())
+        .singleElement()
+        .satisfies(n -> assertThat(n.request().target().authority()).isEqualTo(input.target()));
     assertThat(sink.failures()).isEmpty();
   }
 

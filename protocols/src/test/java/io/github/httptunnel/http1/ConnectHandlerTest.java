@@ -34,11 +34,6 @@ final class ConnectHandlerTest {
   }
 
   @Test
-  void hasAName() {
-    assertThat(negotiator().name()).isEqualTo("http");
-  }
-
-  @Test
   void asksForTheFirstBytes() {
     install();
 

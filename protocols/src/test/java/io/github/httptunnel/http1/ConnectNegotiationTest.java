@@ -27,8 +27,7 @@ final class ConnectNegotiationTest {
   private static final String EARLY = "early\r\n\r\ndata";
   private static final String YES =
       "HTTP/1.1 200 Connection established\r\nProxy-Status: http-tunnel\r\n\r\n";
-  private static final Refusal REFUSED =
-      new Refusal.Unreachable(Refusal.Unreachable.Cause.REFUSED);
+  private static final Refusal REFUSED = new Refusal.Unreachable(Refusal.Unreachable.Cause.REFUSED);
 
   private final Wire wire = new Wire();
   private final RecordingSink sink = new RecordingSink();

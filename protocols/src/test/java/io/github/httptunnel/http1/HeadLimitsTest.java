@@ -30,8 +30,7 @@ final class HeadLimitsTest {
   @Test
   void refusesAMethodAboveItsLimitBeforeItEnds() {
     assertThat(read("M".repeat(HeadReader.MAX_METHOD))).isEqualTo(INCOMPLETE);
-    assertThat(refusal("M".repeat(HeadReader.MAX_METHOD + 1)).code())
-        .isEqualTo("malformed_syntax");
+    assertThat(refusal("M".repeat(HeadReader.MAX_METHOD + 1)).code()).isEqualTo("malformed_syntax");
   }
 
   @ParameterizedTest

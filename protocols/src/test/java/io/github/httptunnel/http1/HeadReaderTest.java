@@ -85,16 +85,14 @@ final class HeadReaderTest {
   void refusesLinesThatEndInALineFeedAlone() {
     assertThat(refusal("CONNECT a:1 HTTP/1.1\n"))
         .isEqualTo(
-            new Malformed(
-                Malformed.Part.SYNTAX, "it has a line feed without a carriage return"));
+            new Malformed(Malformed.Part.SYNTAX, "it has a line feed without a carriage return"));
   }
 
   @Test
   void refusesACarriageReturnThatEndsNoLine() {
     assertThat(refusal("CONNECT a:1 HTTP/1.1\rX"))
         .isEqualTo(
-            new Malformed(
-                Malformed.Part.SYNTAX, "it has a carriage return without a line feed"));
+            new Malformed(Malformed.Part.SYNTAX, "it has a carriage return without a line feed"));
   }
 
   @ParameterizedTest

@@ -43,8 +43,7 @@ final class KeyLoaderTest {
     Path plain = files().ecKey("plain.pem");
     Path key = files().encrypted("key.pem", plain, "-v2", "aes-256-cbc");
 
-    assertThat(identity(new KeyMaterial.Pem(certificate(plain), key, PASSWORD)).key())
-        .isNotNull();
+    assertThat(identity(new KeyMaterial.Pem(certificate(plain), key, PASSWORD)).key()).isNotNull();
   }
 
   static List<List<String>> pkcs12Forms() {
@@ -123,9 +122,7 @@ final class KeyLoaderTest {
   @Test
   void tellsAPkcs12FileWithoutACertificate() {
     Path file =
-        files()
-            .pkcs12(
-                "id.p12", OpenSslFiles.PASSWORD, files().ecKey("key.pem"), "-nocerts");
+        files().pkcs12("id.p12", OpenSslFiles.PASSWORD, files().ecKey("key.pem"), "-nocerts");
 
     assertThat(problem(new KeyMaterial.Pkcs12(file, PASSWORD)))
         .isEqualTo(file + ": holds no private key with a certificate");

@@ -28,9 +28,7 @@ final class KeyPairsTest {
   void tellsAnotherKeyOfTheSameKind(Algorithm algorithm) throws Exception {
     X509Bundle other = bundle(algorithm);
 
-    assertThat(
-            KeyPairs.match(
-                bundle(algorithm).getKeyPair().getPrivate(), other.getCertificate()))
+    assertThat(KeyPairs.match(bundle(algorithm).getKeyPair().getPrivate(), other.getCertificate()))
         .isFalse();
   }
 

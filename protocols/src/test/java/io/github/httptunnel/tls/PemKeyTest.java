@@ -90,8 +90,7 @@ final class PemKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "MA==", "MAA=", "MAMCAQE=", "MAUCAQEEIA==", "MIIB", "MH8CAQEEfw=="})
   void refusesASec1KeyThatIsCutShort(String base64) {
-    String pem =
-        "-----BEGIN EC PRIVATE KEY-----\n" + base64 + "\n-----END EC PRIVATE KEY-----\n";
+    String pem = "-----BEGIN EC PRIVATE KEY-----\n" + base64 + "\n-----END EC PRIVATE KEY-----\n";
 
     assertThatThrownBy(() -> PemKey.read(pem, null)).isInstanceOf(GeneralSecurityException.class);
   }

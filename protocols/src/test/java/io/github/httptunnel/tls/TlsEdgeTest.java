@@ -70,9 +70,56 @@ final class TlsEdgeTest {
       write(pair, EndOfStream.INSTANCE);
       pair.pump();
 
-      pair.send("upload");
+      pair.send("up");
+      pair.send("load");
 
       assertThat(behind.seen()).isEqualTo("upload");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JDK", "OPENSSL"})
+  void noticesTheClientsCloseNotifyAfterItsOwn(SslProvider provider) throws Exception {
+    try (TlsPair pair = pair(provider, "TLSv1.3")) {
+      write(pair, EndOfStream.INSTANCE);
+      pair.pump();
+      pair.send("upload");
+
+      pair.finish();
+      pair.cut();
+
+      assertThat(behind.seen()).isEqualTo("upload|");
+      assertThat(behind.errors()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JDK", "OPENSSL"})
+  void countsACutAfterItsOwnCloseNotifyAsAnError(SslProvider provider) throws Exception {
+    try (TlsPair pair = pair(provider, "TLSv1.3")) {
+      write(pair, EndOfStream.INSTANCE);
+      pair.pump();
+      pair.send("upload");
+
+      pair.cut();
+
+      assertThat(behind.seen()).isEqualTo("upload");
+      assertThat(behind.errors()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JDK", "OPENSSL"})
+  void doesNotCallABrokenConnectionFinished(SslProvider provider) throws Exception {
+    try (TlsPair pair = pair(provider, "TLSv1.3")) {
+      String forged = "\u0017\u0003\u0003\0 " + "x".repeat(32);
+
+      pair.inject(forged);
+      pair.inject(forged);
+      pair.server().channel().close();
+
+      assertThat(behind.seen()).isEmpty();
+      assertThat(behind.errors()).isNotEmpty();
     }
   }
 
@@ -117,8 +164,7 @@ final class TlsEdgeTest {
       assertThat(behind.errors())
           .singleElement()
           .isInstanceOf(SSLException.class)
-          .hasToString(
-              "javax.net.ssl.SSLException: the connection ended without a close_notify");
+          .hasToString("javax.net.ssl.SSLException: the connection ended without a close_notify");
     }
   }
 

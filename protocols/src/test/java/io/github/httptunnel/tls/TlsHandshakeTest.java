@@ -1,6 +1,7 @@
 package io.github.httptunnel.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.httptunnel.answer.RecordingSink;
 import io.github.httptunnel.answer.Wire;
@@ -13,6 +14,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,8 +42,7 @@ final class TlsHandshakeTest {
   @CsvSource({"JDK, TLSv1.2", "JDK, TLSv1.3", "OPENSSL, TLSv1.2", "OPENSSL, TLSv1.3"})
   void installsTheProtocolOnceTheHandshakeIsDone(SslProvider provider, String version)
       throws Exception {
-    try (TlsPair pair =
-        new TlsPair(TlsPair.context(provider), TlsPair.client(version), behind)) {
+    try (TlsPair pair = new TlsPair(TlsPair.context(provider), TlsPair.client(version), behind)) {
       pair.send("hello");
 
       assertThat(behind.installed()).isEqualTo(1);
@@ -158,6 +159,16 @@ final class TlsHandshakeTest {
 
     assertThat(wire.channel().isOpen()).isFalse();
     assertThat(sink.failures()).containsExactly(ABANDONED);
+  }
+
+  @Test
+  void doesNotRenegotiateWithBoringSsl() throws Exception {
+    SslHandler client = TlsPair.client("TLSv1.2");
+    try (TlsPair pair = new TlsPair(TlsPair.context(SslProvider.OPENSSL), client, behind)) {
+      client.renegotiate();
+
+      assertThatThrownBy(pair::pump).hasMessageContaining("no_renegotiation");
+    }
   }
 
   private void install(SslProvider provider) throws Exception {

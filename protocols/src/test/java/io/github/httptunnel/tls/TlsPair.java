@@ -63,8 +63,7 @@ final class TlsPair implements AutoCloseable {
   static SslContext context(KeyMaterial material, SslProvider provider) {
     KeyLoader.Loaded loaded = KeyLoader.load(material);
     assertThat(loaded).isInstanceOf(KeyLoader.Loaded.Identity.class);
-    TlsServerContext built =
-        ServerContexts.build((KeyLoader.Loaded.Identity) loaded, provider);
+    TlsServerContext built = ServerContexts.build((KeyLoader.Loaded.Identity) loaded, provider);
     assertThat(built).isInstanceOf(TlsServerContext.Ready.class);
     return ((TlsServerContext.Ready) built).context();
   }
@@ -130,6 +129,13 @@ final class TlsPair implements AutoCloseable {
   void cut() {
     server.channel().pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     pump();
+  }
+
+  /** Bytes that are not the client's reach the server, as long as it listens. */
+  void inject(String bytes) {
+    if (server.channel().isOpen()) {
+      server.receive(bytes);
+    }
   }
 
   Wire server() {

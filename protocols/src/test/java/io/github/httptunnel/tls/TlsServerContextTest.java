@@ -46,15 +46,16 @@ final class TlsServerContextTest {
     assertThat(TlsServerContext.load(new KeyMaterial.Pkcs12(missing, new Secret("secret"))))
         .isInstanceOfSatisfying(
             TlsServerContext.Unusable.class,
-            unusable -> assertThat(unusable.problem())
-                .startsWith(missing + ": ")
-                .doesNotContain("secret"));
+            unusable ->
+                assertThat(unusable.problem()).startsWith(missing + ": ").doesNotContain("secret"));
   }
 
   private KeyMaterial material(String algorithm) {
     OpenSslFiles files = new OpenSslFiles(directory);
     Path key =
-        algorithm.equals("EC") ? files.ecKey("key.pem") : files.key("key.pem", "-algorithm", algorithm);
+        algorithm.equals("EC")
+            ? files.ecKey("key.pem")
+            : files.key("key.pem", "-algorithm", algorithm);
     return new KeyMaterial.Pem(files.certificate("certificate.pem", key), key, null);
   }
 }
