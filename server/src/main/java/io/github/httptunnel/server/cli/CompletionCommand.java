@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -14,11 +13,11 @@ import picocli.CommandLine.Spec;
 /** {@code http-tunnel completion}. */
 @Command(
     name = "completion",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class,
     description = "Prints a completion script for a shell.",
     footer = "%nTo use it at once: source <(http-tunnel completion bash)")
 final class CompletionCommand implements Callable<Integer> {
-
-  @Mixin private final GlobalOptions options = new GlobalOptions();
 
   @Spec private @Nullable CommandSpec spec;
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The options that every command takes, in front of its name or behind. The library's own
- * inheritance of options would let those behind silently replace those in front, hence {@link #and}.
+ * inheritance of options would let those behind silently replace those in front, hence {@link
+ * #and}.
  */
 @Command(versionProvider = VersionLine.class)
 final class GlobalOptions {

@@ -22,6 +22,7 @@ final class HttpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return starter.startOptions(root.options().and(options), new Mode.Http(), "http", null, List.of());
+    return starter.startOptions(
+        root.options().and(options), new Mode.Http(), "http", null, List.of());
   }
 }

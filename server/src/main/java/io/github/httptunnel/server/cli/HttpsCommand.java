@@ -82,7 +82,8 @@ final class HttpsCommand implements Callable<Integer> {
                 requireNonNull(certificate),
                 requireNonNull(key),
                 secret.isEmpty() ? null : new Secret(secret));
-    return starter.startOptions(root.options().and(options), new Mode.Http(), "https", material, warnings());
+    return starter.startOptions(
+        root.options().and(options), new Mode.Http(), "https", material, warnings());
   }
 
   /** The password; empty when there is none. */

@@ -34,7 +34,8 @@ final class TcpCommand implements Callable<Integer> {
   public Integer call() {
     return switch (TargetSyntax.parse(destination)) {
       case TargetSyntax.Valid(Target target) ->
-          starter.startOptions(root.options().and(options), new Mode.Tcp(target), "tcp", null, List.of());
+          starter.startOptions(
+              root.options().and(options), new Mode.Tcp(target), "tcp", null, List.of());
       case TargetSyntax.Invalid(String problem) ->
           throw options.usage("--destination: '" + destination + "': " + problem);
     };

@@ -84,9 +84,15 @@ class HttpsCommandTest {
   @Test
   void aMissingPasswordFileIsNamed() {
     ProgramRun run =
-        ProgramRun.of("https", "--pk", pkcs12.toString(), "--password-file", folder.resolve("missing").toString());
+        ProgramRun.of(
+            "https",
+            "--pk",
+            pkcs12.toString(),
+            "--password-file",
+            folder.resolve("missing").toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-    assertThat(run.err()).contains("--password-file names " + folder.resolve("missing"), "does not exist");
+    assertThat(run.err())
+        .contains("--password-file names " + folder.resolve("missing"), "does not exist");
   }
 
   @Test
