@@ -37,6 +37,7 @@ final class DatagramTransport implements DnsTransport {
   private final RandomGenerator random;
   private final Map<Integer, Exchange> open = new HashMap<>();
   private @Nullable ChannelFuture bound;
+  private boolean closed;
 
   DatagramTransport(
       EventLoop loop, ChannelFactory<? extends DatagramChannel> sockets, RandomGenerator random) {
@@ -47,6 +48,9 @@ final class DatagramTransport implements DnsTransport {
 
   @Override
   public Future<DnsReply> ask(DnsQuestion question, InetSocketAddress server) {
+    if (closed) {
+      return loop.newSucceededFuture(DnsReply.FAILED);
+    }
     int id = unusedId();
     Exchange exchange = new Exchange(id, question, server, loop.newPromise());
     open.put(id, exchange);
@@ -56,8 +60,9 @@ final class DatagramTransport implements DnsTransport {
     return exchange.promise();
   }
 
-  /** Gives up every question and closes the socket. */
+  /** Gives up every question, closes the socket and asks no more. */
   void close() {
+    closed = true;
     List.copyOf(open.values()).forEach(exchange -> exchange.promise().trySuccess(DnsReply.FAILED));
   }
 

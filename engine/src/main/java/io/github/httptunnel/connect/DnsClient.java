@@ -84,7 +84,10 @@ public final class DnsClient implements NameLookup, AutoCloseable {
   /** Gives up what is under way and closes the sockets; each loop does it on its own. */
   @Override
   public void close() {
-    transports.onEach(own -> own.datagrams().close());
+    transports.onEach(own -> {
+      own.datagrams().close();
+      own.streams().close();
+    });
   }
 
   /** Search domains belong behind a single label only: anything else would leak the full name. */
