@@ -8,6 +8,7 @@ import io.github.httptunnel.tunnel.ConnectResult.Connected;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
 import io.github.httptunnel.tunnel.Refusal.Unreachable;
 import io.netty.channel.Channel;
@@ -105,6 +106,20 @@ class DirectConnectorSocketTest {
     assertThat(refusal(connect(NAME, port, List.of(LIVE), Map.of())))
         .isEqualTo(new Unreachable(Unreachable.Cause.REFUSED));
     assertThat(live.open()).isEmpty();
+  }
+
+  @Test
+  void saysThatDescriptorsRanOut() throws Exception {
+    DirectConnector connector =
+        new DirectConnector(
+            (_, loop) -> loop.newSucceededFuture(new Resolution.Found(List.of(OTHER, LIVE))),
+            new AddressOrder(DnsPolicy.Prefer.AUTO),
+            new Access(Map.of()),
+            ConnectPolicy.within(Duration.ofSeconds(5)),
+            live::exhausted);
+
+    assertThat(refusal(live.await(() -> connector.connect(Requests.to(NAME, port()), live.loop()))))
+        .isEqualTo(new Overloaded(Overloaded.Resource.DESCRIPTORS));
   }
 
   @Test

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.connect.DnsWire.Query;
-import io.github.httptunnel.connect.DnsWire.Response;
 import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable.Answer;
 import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +24,6 @@ import org.junit.jupiter.api.Test;
 class DnsClientTest {
 
   private static final String NAME = "www.example.org";
-  private static final InetAddress V4 = InetAddress.ofLiteral("192.0.2.1");
-  private static final InetAddress V6 = InetAddress.ofLiteral("2001:db8::1");
   private static final NameAnswer SERVER_FAILURE =
       new NameAnswer.Broken(new Unresolvable(Answer.SERVER_FAILURE));
   private static final NameAnswer TIMED_OUT =
@@ -46,15 +40,16 @@ class DnsClientTest {
 
   @Test
   void findsTheAddressesOfBothFamilies() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(DnsClientTest::addresses)) {
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses)) {
       assertThat(ask(LONG, dns))
-          .isEqualTo(new NameAnswer.Found(List.of(V6, V4), Duration.ofSeconds(60)));
+          .isEqualTo(
+              new NameAnswer.Found(List.of(DnsAnswers.V6, DnsAnswers.V4), Duration.ofSeconds(60)));
     }
   }
 
   @Test
   void leavesNoSocketBehind() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(DnsClientTest::addresses)) {
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses)) {
       ask(LONG, dns);
 
       assertThat(live.made()).isEqualTo(1);
@@ -64,7 +59,7 @@ class DnsClientTest {
 
   @Test
   void saysThatThereIsNoSuchName() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response().rcode(3)))) {
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response().rcode(3)))) {
       assertThat(ask(LONG, dns)).isEqualTo(new NameAnswer.Absent(Answer.NO_SUCH_NAME));
       assertThat(dns.queries()).hasSize(2);
     }
@@ -72,14 +67,14 @@ class DnsClientTest {
 
   @Test
   void saysThatTheNameHasNoAddress() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response()))) {
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response()))) {
       assertThat(ask(LONG, dns)).isEqualTo(new NameAnswer.Absent(Answer.NO_ADDRESS));
     }
   }
 
   @Test
   void reportsServfailAfterAskingAgain() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response().rcode(2)))) {
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response().rcode(2)))) {
       assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
       assertThat(dns.queries()).hasSize(4);
     }
@@ -87,8 +82,8 @@ class DnsClientTest {
 
   @Test
   void passesOnFromAServerThatFailsToOneThatDoesNot() throws Exception {
-    try (ScriptedDns bad = new ScriptedDns(query -> one(query.response().rcode(5)));
-        ScriptedDns good = new ScriptedDns(DnsClientTest::addresses)) {
+    try (ScriptedDns bad = new ScriptedDns(query -> DnsAnswers.one(query.response().rcode(5)));
+        ScriptedDns good = new ScriptedDns(DnsAnswers::addresses)) {
       assertThat(ask(LONG, bad, good)).isInstanceOf(NameAnswer.Found.class);
     }
   }
@@ -96,7 +91,7 @@ class DnsClientTest {
   @Test
   void passesOnFromAServerThatIsSilentToOneThatIsNot() throws Exception {
     try (ScriptedDns mute = new ScriptedDns(_ -> List.of());
-        ScriptedDns good = new ScriptedDns(DnsClientTest::addresses)) {
+        ScriptedDns good = new ScriptedDns(DnsAnswers::addresses)) {
       assertThat(ask(LONG, mute, good)).isInstanceOf(NameAnswer.Found.class);
       assertThat(mute.queries()).hasSize(2);
     }
@@ -122,7 +117,7 @@ class DnsClientTest {
   @Test
   void isNotHeldUpByANameThatNobodyAnswers() throws Exception {
     Function<Query, List<byte[]>> script =
-        query -> query.name().equals(NAME) ? addresses(query) : List.of();
+        query -> query.name().equals(NAME) ? DnsAnswers.addresses(query) : List.of();
     try (ScriptedDns dns = new ScriptedDns(script);
         DnsClient client = client(LONG, List.of(), dns)) {
       List<Future<NameAnswer>> stuck =
@@ -139,7 +134,7 @@ class DnsClientTest {
 
   @Test
   void usesASourcePortOfItsOwnForEachBurst() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(DnsClientTest::addresses);
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses);
         DnsClient client = client(LONG, List.of(), dns)) {
       for (int i = 0; i < 5; i++) {
         live.await(() -> client.lookUp(new Host.Name(NAME), live.loop()));
@@ -150,145 +145,20 @@ class DnsClientTest {
   }
 
   @Test
-  void ignoresAnAnswerWithAnotherId() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> {
-          Response forged = new Response(query.id() ^ 1, query.question());
-          return both(forged.address(query.name(), 60, "198.51.100.66"), addresses(query));
-        };
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns))
-          .isEqualTo(new NameAnswer.Found(List.of(V6, V4), Duration.ofSeconds(60)));
-    }
-  }
-
-  @Test
-  void ignoresAnAnswerToAnotherQuestion() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> {
-          byte[] other = query.question();
-          other[1] ^= 1;
-          Response forged = new Response(query.id(), other);
-          return both(forged.address("other.example", 60, "198.51.100.66"), addresses(query));
-        };
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns))
-          .isEqualTo(new NameAnswer.Found(List.of(V6, V4), Duration.ofSeconds(60)));
-    }
-  }
-
-  @Test
-  void ignoresRecordsOfOtherNames() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> one(query.response().address("evil.example", 60, literal(query)));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(new NameAnswer.Absent(Answer.NO_ADDRESS));
-    }
-  }
-
-  @Test
-  void takesGarbageForAFailureAndDoesNotWait() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> List.of(Arrays.copyOf(addresses(query).getFirst(), 20));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
-    }
-  }
-
-  @Test
-  void takesACompressionLoopForAFailure() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> {
-          byte[] message = addresses(query).getFirst();
-          int owner = 12 + query.question().length;
-          message[owner] = (byte) 0xc0;
-          message[owner + 1] = (byte) owner;
-          return List.of(message);
-        };
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
-    }
-  }
-
-  @Test
-  void takesAnAddressOfTheWrongSizeForAFailure() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> one(query.response().add(query.name(), query.type(), 60, new byte[5]));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
-    }
-  }
-
-  @Test
-  void followsAliasesWithinAnAnswerUnderTheShortestTtl() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query ->
-            one(
-                query
-                    .response()
-                    .alias(query.name(), 9, "a.example")
-                    .alias("A.example", 5, "b.example")
-                    .address("b.example", 60, literal(query)));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns))
-          .isEqualTo(new NameAnswer.Found(List.of(V6, V4), Duration.ofSeconds(5)));
-    }
-  }
-
-  @Test
-  void followsAliasesFromAnswerToAnswer() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query ->
-            query.name().equals(NAME)
-                ? one(query.response().alias(NAME, 60, "cdn.example"))
-                : addresses(query);
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isInstanceOf(NameAnswer.Found.class);
-    }
-  }
-
-  @Test
-  void givesUpOnALoopOfAliasesWithFewQueries() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> one(query.response().alias(query.name(), 60, "x" + query.name()));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
-      assertThat(dns.queries()).hasSizeLessThanOrEqualTo(40);
-    }
-  }
-
-  @Test
-  void givesUpOnALoopOfAliasesWithinAnAnswer() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> one(query.response().alias(query.name(), 60, query.name()));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
-    }
-  }
-
-  @Test
-  void doesNotFollowAnAliasThatIsNoHostName() throws Exception {
-    Function<Query, List<byte[]>> script =
-        query -> one(query.response().alias(query.name(), 60, "sp ace.example"));
-    try (ScriptedDns dns = new ScriptedDns(script)) {
-      assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
-    }
-  }
-
-  @Test
   void asksOverTcpWhenTheAnswerIsCutOff() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response().truncated()))) {
-      dns.overStream(DnsClientTest::addresses);
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response().truncated()))) {
+      dns.overStream(DnsAnswers::addresses);
 
       assertThat(ask(LONG, dns))
-          .isEqualTo(new NameAnswer.Found(List.of(V6, V4), Duration.ofSeconds(60)));
+          .isEqualTo(
+              new NameAnswer.Found(List.of(DnsAnswers.V6, DnsAnswers.V4), Duration.ofSeconds(60)));
       await().until(() -> live.open().isEmpty());
     }
   }
 
   @Test
   void takesAStreamThatEndsWithoutAnAnswerForAFailure() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response().truncated()))) {
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response().truncated()))) {
       assertThat(ask(LONG, dns)).isEqualTo(SERVER_FAILURE);
       await().until(() -> live.open().isEmpty());
     }
@@ -296,7 +166,7 @@ class DnsClientTest {
 
   @Test
   void neverPutsANameWithADotIntoASearchDomain() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response().rcode(3)));
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response().rcode(3)));
         DnsClient client = client(LONG, List.of("corp.example"), dns)) {
       live.await(() -> client.lookUp(new Host.Name(NAME), live.loop()));
 
@@ -306,7 +176,7 @@ class DnsClientTest {
 
   @Test
   void triesASingleLabelInTheSearchDomainsFirst() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(query -> one(query.response().rcode(3)));
+    try (ScriptedDns dns = new ScriptedDns(query -> DnsAnswers.one(query.response().rcode(3)));
         DnsClient client = client(LONG, List.of("corp.example"), dns)) {
       live.await(() -> client.lookUp(new Host.Name("wiki"), live.loop()));
 
@@ -317,11 +187,25 @@ class DnsClientTest {
 
   @Test
   void asksNobodyAboutALocalName() throws Exception {
-    try (ScriptedDns dns = new ScriptedDns(DnsClientTest::addresses);
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses);
         DnsClient client = client(LONG, List.of(), dns)) {
       live.await(() -> client.lookUp(new Host.Name("localhost"), live.loop()));
 
       assertThat(dns.queries()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatDescriptorsRanOut() throws Exception {
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses);
+        DnsClient client =
+            new DnsClient(
+                () -> new DnsSources(List.of(dns.address()), List.of(), Map.of()),
+                LONG,
+                LiveLoop.noDescriptors(),
+                live::dialer)) {
+      assertThat(live.await(() -> client.lookUp(new Host.Name(NAME), live.loop())))
+          .isEqualTo(new NameAnswer.Broken(new Overloaded(Overloaded.Resource.DESCRIPTORS)));
     }
   }
 
@@ -358,25 +242,7 @@ class DnsClientTest {
   }
 
   private DnsClient client(Duration timeout, List<String> search, ScriptedDns... servers) {
-    List<InetSocketAddress> addresses = Stream.of(servers).map(ScriptedDns::address).toList();
-    DnsSources sources = new DnsSources(addresses, search, Map.of());
-    return new DnsClient(() -> sources, timeout, live::datagram, live::dialer);
-  }
-
-  private static List<byte[]> addresses(Query query) {
-    return one(query.response().address(query.name(), 60, literal(query)));
-  }
-
-  private static String literal(Query query) {
-    return (query.type() == DnsWire.A ? V4 : V6).getHostAddress();
-  }
-
-  private static List<byte[]> one(Response response) {
-    return List.of(response.bytes());
-  }
-
-  private static List<byte[]> both(Response first, List<byte[]> second) {
-    return List.of(first.bytes(), second.getFirst());
+    return live.dnsClient(timeout, search, servers);
   }
 
   /** Loses the first datagram of each type. */
@@ -386,7 +252,7 @@ class DnsClientTest {
 
     @Override
     public List<byte[]> apply(Query query) {
-      return lost.add(query.type()) ? List.of() : addresses(query);
+      return lost.add(query.type()) ? List.of() : DnsAnswers.addresses(query);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.httptunnel.connect;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -18,13 +19,18 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A real event loop that keeps an eye on the channels it makes. */
 final class LiveLoop implements AutoCloseable {
@@ -61,6 +67,11 @@ final class LiveLoop implements AutoCloseable {
     return group.next();
   }
 
+  /** A bootstrap whose sockets cannot be made. */
+  Bootstrap exhausted(EventLoop loop) {
+    return new Bootstrap().group(loop).channelFactory(noDescriptors()).handler(noHandler());
+  }
+
   /** A bootstrap as the transport layer gives it. */
   Bootstrap dialer(EventLoop loop) {
     return new Bootstrap()
@@ -72,6 +83,20 @@ final class LiveLoop implements AutoCloseable {
 
   DatagramChannel datagram() {
     return watch(datagrams.newChannel());
+  }
+
+  /** A client that knows these servers only. */
+  DnsClient dnsClient(Duration timeout, List<String> search, ScriptedDns... servers) {
+    List<InetSocketAddress> addresses = Stream.of(servers).map(ScriptedDns::address).toList();
+    DnsSources sources = new DnsSources(addresses, search, Map.of());
+    return new DnsClient(() -> sources, timeout, this::datagram, this::dialer);
+  }
+
+  /** A channel factory once the process has no descriptor left. */
+  static <C extends Channel> ChannelFactory<C> noDescriptors() {
+    return () -> {
+      throw new ChannelException("cannot create", new IOException("Too many open files"));
+    };
   }
 
   /** Channels made here that are still open. */
