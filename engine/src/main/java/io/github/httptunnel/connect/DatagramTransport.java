@@ -16,6 +16,7 @@ import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsSection;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +152,10 @@ final class DatagramTransport implements DnsTransport {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      // Such as an ICMP error for a datagram sent before: the question is asked again in any case.
+      // An ICMP error for an earlier datagram is no news: the question is asked again anyway.
+      if (!(cause instanceof IOException)) {
+        ctx.fireExceptionCaught(cause);
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.httptunnel.connect;
 
 import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.TargetSyntax;
+import io.github.httptunnel.tunnel.TargetSyntax.HostSyntax;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
@@ -94,10 +96,18 @@ public final class DnsClient implements NameLookup, AutoCloseable {
   static List<String> spellings(String name, List<String> searchDomains) {
     List<String> spellings = new ArrayList<>();
     if (name.indexOf('.') < 0) {
-      searchDomains.forEach(domain -> spellings.add(name + "." + domain));
+      searchDomains.stream()
+          .map(domain -> name + "." + domain)
+          .filter(DnsClient::isName)
+          .forEach(spellings::add);
     }
     spellings.add(name);
     return spellings;
+  }
+
+  /** A search domain comes from a file and may make a name too long, or be none. */
+  private static boolean isName(String text) {
+    return TargetSyntax.host(text) instanceof HostSyntax.Valid(Host.Name _);
   }
 
   /** So short that every server is asked every time within the timeout. */

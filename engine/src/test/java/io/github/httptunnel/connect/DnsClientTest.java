@@ -11,6 +11,7 @@ import io.github.httptunnel.tunnel.Refusal.Unresolvable;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable.Answer;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,25 @@ class DnsClientTest {
 
       assertThat(dns.queries().stream().map(Query::name).distinct())
           .containsExactly("wiki.corp.example", "wiki");
+    }
+  }
+
+  @Test
+  void passesOverSearchDomainsThatMakeNoName() {
+    String tooLong = String.join(".", Collections.nCopies(63, "abc"));
+
+    assertThat(DnsClient.spellings("ab", List.of("b@d", tooLong, "good.example")))
+        .containsExactly("ab.good.example", "ab");
+    assertThat(DnsClient.spellings("a", List.of(tooLong))).containsExactly("a." + tooLong, "a");
+  }
+
+  @Test
+  void worksOnAnyTransport() throws Exception {
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses);
+        LiveLoop nio = LiveLoop.nio();
+        DnsClient client = nio.dnsClient(LONG, List.of(), dns)) {
+      assertThat(nio.await(() -> client.lookUp(new Host.Name(NAME), nio.loop())))
+          .isInstanceOf(NameAnswer.Found.class);
     }
   }
 

@@ -121,6 +121,37 @@ class DnsHostileAnswerTest {
   }
 
   @Test
+  void followsAsManyAliasesWithinAnAnswerAsTheBound() throws Exception {
+    try (ScriptedDns dns = new ScriptedDns(query -> chain(query, DnsReplyReader.MAX_ALIASES))) {
+      assertThat(ask(dns)).isInstanceOf(NameAnswer.Found.class);
+    }
+  }
+
+  @Test
+  void givesUpOnOneAliasMoreWithinAnAnswer() throws Exception {
+    try (ScriptedDns dns = new ScriptedDns(query -> chain(query, DnsReplyReader.MAX_ALIASES + 1))) {
+      assertThat(ask(dns)).isEqualTo(SERVER_FAILURE);
+    }
+  }
+
+  @Test
+  void takesABoundedNumberOfAddresses() throws Exception {
+    Function<Query, List<byte[]>> script =
+        query -> {
+          Response response = query.response();
+          for (int i = 0; i <= DnsReplyReader.MAX_ADDRESSES; i++) {
+            response.address(query.name(), 60, "192.0.2." + i);
+          }
+          return query.type() == DnsWire.A
+              ? DnsAnswers.one(response)
+              : DnsAnswers.one(query.response());
+        };
+    try (ScriptedDns dns = new ScriptedDns(script)) {
+      assertThat(((NameAnswer.Found) ask(dns)).addresses()).hasSize(DnsReplyReader.MAX_ADDRESSES);
+    }
+  }
+
+  @Test
   void followsAliasesFromAnswerToAnswer() throws Exception {
     Function<Query, List<byte[]>> script =
         query ->
@@ -158,6 +189,16 @@ class DnsHostileAnswerTest {
     try (ScriptedDns dns = new ScriptedDns(script)) {
       assertThat(ask(dns)).isEqualTo(SERVER_FAILURE);
     }
+  }
+
+  private static List<byte[]> chain(Query query, int aliases) {
+    Response response = query.response();
+    String name = query.name();
+    for (int i = 0; i < aliases; i++) {
+      response.alias(name, 60, "a" + i);
+      name = "a" + i;
+    }
+    return DnsAnswers.one(response.address(name, 60, DnsAnswers.literal(query)));
   }
 
   private NameAnswer ask(ScriptedDns server) throws Exception {
