@@ -116,6 +116,14 @@ final class DatagramTransport implements DnsTransport {
 
   private void finished(int id) {
     open.remove(id);
+    if (open.isEmpty()) {
+      // Later, as this may run inside the socket's own read loop: the epoll datagram channel reads
+      // on after it was closed there, from a descriptor that may be a tunnel's by then.
+      loop.execute(this::closeWhenIdle);
+    }
+  }
+
+  private void closeWhenIdle() {
     if (open.isEmpty() && bound != null) {
       Sockets.close(bound.channel());
       bound = null;

@@ -61,8 +61,8 @@ class DirectConnectorSocketTest {
 
   @AfterEach
   void stop() throws IOException {
-    target.close();
     live.close();
+    target.close();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.httptunnel.tunnel.Refusal.TimedOut;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable.Answer;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -55,6 +56,21 @@ class DnsClientTest {
 
       assertThat(live.made()).isEqualTo(1);
       await().until(() -> live.open().isEmpty());
+    }
+  }
+
+  /** The descriptor must not be free for another socket while the old one is still being read. */
+  @Test
+  void keepsTheSocketOpenWhileItTellsTheAnswer() throws Exception {
+    try (ScriptedDns dns = new ScriptedDns(DnsAnswers::addresses);
+        DnsClient client = client(LONG, List.of(), dns)) {
+      Promise<Integer> openThen = live.loop().newPromise();
+      live.await(() -> {
+        Future<NameAnswer> asked = client.lookUp(new Host.Name(NAME), live.loop());
+        return asked.addListener(_ -> openThen.setSuccess(live.open().size()));
+      });
+
+      assertThat(openThen.get(5, TimeUnit.SECONDS)).isEqualTo(1);
     }
   }
 
