@@ -7,6 +7,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.util.concurrent.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -62,25 +63,17 @@ public final class DnsClient implements NameLookup, AutoCloseable {
     if (local != null) {
       return loop.newSucceededFuture(local);
     }
+    List<String> spellings = spellings(name.text(), now.searchDomains());
+    return new SearchQuery(loop, spellings, spelling -> ask(spelling, now, loop)).run(timeout);
+  }
+
+  private Future<NameAnswer> ask(String spelling, DnsSources now, EventLoop loop) {
     Transports own = transports.of(loop);
     DnsTransport transport = new FallbackTransport(loop, own.datagrams(), own.streams());
-    return new SearchQuery(
-            loop,
-            spellings(name.text(), now.searchDomains()),
-            spelling ->
-                new AddressQuery(
-                        loop,
-                        type ->
-                            new RecordQuery(
-                                    transport,
-                                    loop,
-                                    now.servers(),
-                                    patience(now.servers().size()),
-                                    spelling,
-                                    type)
-                                .run())
-                    .run())
-        .run(timeout);
+    Duration patience = patience(now.servers().size());
+    Function<DnsRecordType, Future<DnsReply>> records =
+        type -> new RecordQuery(transport, loop, now.servers(), patience, spelling, type).run();
+    return new AddressQuery(loop, records).run();
   }
 
   /** Gives up what is under way and closes the sockets; each loop does it on its own. */
