@@ -49,10 +49,8 @@ class ApacheHttpClientIT {
     try (Scene scene = Scene.start(folder, scheme)) {
       try (CloseableHttpClient client = client(scene)) {
         HttpPost post = new HttpPost(scene.url("/"));
-        post.setEntity(
-            new ByteArrayEntity(PAYLOAD.bytes(), ContentType.APPLICATION_OCTET_STREAM));
-        String body =
-            client.execute(post, response -> EntityUtils.toString(response.getEntity()));
+        post.setEntity(new ByteArrayEntity(PAYLOAD.bytes(), ContentType.APPLICATION_OCTET_STREAM));
+        String body = client.execute(post, response -> EntityUtils.toString(response.getEntity()));
         assertThat(body).isEqualTo("ok");
         assertThat(scene.origin().requests().getFirst().body()).isEqualTo(PAYLOAD.text());
       }
@@ -68,7 +66,8 @@ class ApacheHttpClientIT {
       scene.origin().close();
       String answer =
           client.execute(
-              get, response -> response.getCode() + " " + EntityUtils.toString(response.getEntity()));
+              get,
+              response -> response.getCode() + " " + EntityUtils.toString(response.getEntity()));
       assertThat(answer).startsWith("502 ").contains("refused");
       assertThat(scene.server().awaitEnd().outcome()).isInstanceOf(Outcome.Refused.class);
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.testkit.Command;
-import io.github.httptunnel.testkit.CommandResult;
 import io.github.httptunnel.testkit.HttpOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,17 +25,12 @@ class GitIT {
     Path copy = folder.resolve("copy");
     try (Scene scene = Scene.start(folder, scheme)) {
       serve(scene.origin(), source.resolve(".git"));
-      git(
-          folder,
-          "-c",
-          "http.proxy=" + scene.proxy(),
-          "-c",
-          "http.proxySSLCAInfo=" + scene.authority(),
-          "-c",
-          "http.sslCAInfo=" + scene.authority(),
-          "clone",
-          scene.url("/repository.git"),
-          copy.toString());
+      git("clone", "--quiet", scene.url("/repository.git"), copy.toString())
+          .with("https_proxy", scene.proxy())
+          .with("GIT_SSL_CAINFO", scene.authority())
+          .with("GIT_PROXY_SSL_CAINFO", scene.authority())
+          .run()
+          .successful();
       assertThat(copy.resolve("file")).hasSameBinaryContentAs(source.resolve("file"));
       assertThat(head(copy)).isEqualTo(head(source));
       assertThat(scene.awaitTunnels()).isNotEmpty();
@@ -45,11 +39,11 @@ class GitIT {
 
   private static Path repository(Path at, Payload content) throws IOException {
     Files.createDirectory(at);
-    git(at, "init", "--quiet");
+    git("init", "--quiet").in(at).run().successful();
     Files.write(at.resolve("file"), content.bytes());
-    git(at, "add", "file");
-    git(at, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "One");
-    git(at, "update-server-info");
+    git("add", "file").in(at).run().successful();
+    git("commit", "--quiet", "--message=One").in(at).run().successful();
+    git("update-server-info").in(at).run().successful();
     return at;
   }
 
@@ -63,17 +57,16 @@ class GitIT {
   }
 
   private static String head(Path repository) {
-    return git(repository, "rev-parse", "HEAD").stdout();
+    return git("rev-parse", "HEAD").in(repository).run().successful().stdout();
   }
 
-  private static CommandResult git(Path in, String... arguments) {
-    return Command.of("git", arguments)
-        .in(in)
+  /** Untouched by what the machine or its user has configured. */
+  private static Command git(String... arguments) {
+    return Command.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+        .and(arguments)
         .with("GIT_CONFIG_NOSYSTEM", "1")
         .with("GIT_CONFIG_GLOBAL", "/dev/null")
         .with("GIT_TERMINAL_PROMPT", "0")
-        .with("no_proxy", "")
-        .run()
-        .successful();
+        .with("no_proxy", "");
   }
 }

@@ -106,8 +106,8 @@ final class RunningServer implements AutoCloseable {
 
   /** Closes without asking what was reported. */
   void stop() {
-    ended.clear();
     server.close();
+    ended.clear();
   }
 
   private void observe(TunnelEvent event) {

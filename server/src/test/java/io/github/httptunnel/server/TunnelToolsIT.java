@@ -31,7 +31,9 @@ class TunnelToolsIT {
               .and("-servername", "localhost", "-CAfile", scene.authority())
               .input(GET)
               .run();
-      assertThat(result.successful().stdout()).startsWith("HTTP/1.1 200").endsWith("through openssl");
+      assertThat(result.successful().stdout())
+          .startsWith("HTTP/1.1 200")
+          .endsWith("through openssl");
       assertThat(scene.server().awaitEnd().outcome()).isInstanceOf(Outcome.Closed.class);
     }
   }
