@@ -41,7 +41,8 @@ public record Dial(
   /**
    * Connects.
    *
-   * @throws UncheckedIOException if nobody accepts within the deadline
+   * @throws UncheckedIOException if nobody accepts within the deadline, or if a peer that resets at
+   *     once was faster than this call
    */
   public RawClient connect() {
     WatchedSocket socket = new WatchedSocket();

@@ -46,7 +46,7 @@ final class LeakWatch implements LeakListener {
     List<String> found = reports();
     if (!found.isEmpty()) {
       throw new AssertionError(
-          "%d leaks of buffers in this run%n%s"
+          "leaked buffers in this run: %d%n%s"
               .formatted(found.size(), String.join(System.lineSeparator(), found)));
     }
   }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ final class PeerServer implements AutoCloseable {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   private static final int BACKLOG = 1024;
+  private static final Duration REST = Duration.ofMillis(10);
 
   private final ServerSocket listener;
   private final PeerStats stats;
@@ -79,13 +81,22 @@ final class PeerServer implements AutoCloseable {
   private void acceptAll(Behaviour behaviour) {
     while (!listener.isClosed()) {
       try {
-        Socket socket = listener.accept();
-        stats.opened();
-        stats.monitor().update(() -> live.add(socket));
-        threads.execute(() -> serve(socket, behaviour));
-      } catch (IOException | RejectedExecutionException ignored) {
-        // The peer is being closed, or a client was gone before it was accepted.
+        admit(listener.accept(), behaviour);
+      } catch (IOException ignored) {
+        // Closed, or a client was gone already, or no descriptor is left: that gets better later.
+        stats.closingWithin(REST);
       }
+    }
+  }
+
+  private void admit(Socket socket, Behaviour behaviour) {
+    stats.opened();
+    stats.monitor().update(() -> live.add(socket));
+    try {
+      threads.execute(() -> serve(socket, behaviour));
+    } catch (RejectedExecutionException closing) {
+      Quietly.reset(socket);
+      stats.closed();
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class RawClient implements AutoCloseable {
   }
 
   /** The certificates the server showed, its own first; empty without TLS. */
-  public List<java.security.cert.Certificate> serverCertificates() {
+  public List<Certificate> serverCertificates() {
     try {
       return socket instanceof SSLSocket tls
           ? List.of(tls.getSession().getPeerCertificates())

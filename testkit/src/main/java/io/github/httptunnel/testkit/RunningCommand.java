@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,9 +67,15 @@ public final class RunningCommand implements AutoCloseable {
         command.deadline());
   }
 
-  /** Asks it to end: SIGTERM. */
+  /** Asks it to end: SIGTERM. What it says while it ends is still read. */
   public void terminate() {
-    process.destroy();
+    // Not Process.destroy, which also closes the pipes of the outputs.
+    process.toHandle().destroy();
+  }
+
+  /** Sends it a signal, named without SIG: {@code HUP}, {@code INT}, {@code STOP}, {@code CONT}. */
+  public void signal(String name) {
+    Command.of("kill", "-" + name, Long.toString(pid())).fromPackage("procps").run().successful();
   }
 
   /** Waits for its end. Still running at the deadline, it is killed and the test fails. */
@@ -95,7 +100,7 @@ public final class RunningCommand implements AutoCloseable {
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     try {
       process.waitFor(Deadline.USUAL.toNanos(), TimeUnit.NANOSECONDS);
       joinAll();
@@ -125,8 +130,8 @@ public final class RunningCommand implements AutoCloseable {
         String text = new String(chunk, 0, count);
         monitor.update(() -> into.append(text));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException ignored) {
+      // It was killed; what it said before is kept.
     }
   }
 

@@ -45,7 +45,7 @@ final class BindAddressParser {
           new Valid(new InetSocketAddress(ip, port));
       case HostSyntax.Valid(Host.Name _) ->
           new Invalid("begins with neither an IP address nor 'localhost'");
-      case HostSyntax.Invalid(String problem) -> new Invalid("has no usable address: " + problem);
+      case HostSyntax.Invalid _ -> new Invalid("has no valid address in front of the port");
     };
   }
 }

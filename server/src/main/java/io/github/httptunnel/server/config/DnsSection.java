@@ -34,7 +34,8 @@ final class DnsSection {
     }
     if (min.compareTo(max) > 0) {
       section.error(
-          "cache_ttl_min", "is above target_connection.dns_cache_ttl (expected: at most that)");
+          "cache_ttl_min",
+          "is longer than target_connection.dns_cache_ttl (expected: at most that)");
     }
     return min;
   }

@@ -63,7 +63,8 @@ final class Findings {
   }
 
   private ConfigError toError(Finding finding) {
-    String excerpt = Excerpt.of(source, finding.at(), hidden);
+    boolean blank = source.line(finding.at().line()).isBlank();
+    String excerpt = blank ? null : Excerpt.of(source, finding.at(), hidden);
     return new ConfigError(source.name(), finding.at(), finding.path(), finding.message(), excerpt);
   }
 

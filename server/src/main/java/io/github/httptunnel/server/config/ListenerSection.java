@@ -4,6 +4,7 @@ import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Target;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +60,11 @@ final class ListenerSection {
       if (Overlap.between(other.bind(), listener.bind())) {
         section.error(
             "bind",
-            Overlap.text(listener.bind())
+            NetUtil.toSocketAddressString(listener.bind())
                 + " is taken by listener '"
                 + other.name()
                 + "' on "
-                + Overlap.text(other.bind())
+                + NetUtil.toSocketAddressString(other.bind())
                 + " (expected: addresses that differ)");
       }
     }

@@ -21,7 +21,7 @@ final class LooseTargets {
 
   private static final Pattern GROUP = Pattern.compile("^\\((?:\\?(?:P?<[^>]*>|[a-zA-Z]*:))?");
   private static final Pattern OPTIONAL = Pattern.compile("^(?:\\?|\\*|\\{0).*");
-  private static final Pattern OPEN_DOT = Pattern.compile("[A-Za-z0-9)\\]]\\.[A-Za-z0-9(\\[]");
+  private static final Pattern OPEN_DOT = Pattern.compile("[A-Za-z0-9)\\]]\\.[A-Za-z0-9()\\[]");
   private static final Pattern OPEN_END = Pattern.compile("^(?:(?!\\$|\\\\z).)*(?<!\\.\\*)$");
 
   private LooseTargets() {}

@@ -23,11 +23,4 @@ final class Overlap {
     return any.isAnyLocalAddress()
         && (any instanceof Inet6Address || !(one instanceof Inet6Address));
   }
-
-  /** {@code address:port}. */
-  static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    boolean bracketed = address.getAddress() instanceof Inet6Address;
-    return (bracketed ? "[" + host + "]" : host) + ":" + address.getPort();
-  }
 }

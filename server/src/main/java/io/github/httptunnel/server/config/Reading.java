@@ -124,9 +124,9 @@ final class Reading {
     return List.of();
   }
 
-  /** An unknown key, and what may have been meant. */
+  /** An unknown key, and what may have been meant. Its value could be a secret and is hidden. */
   void unknown(String path, Scalar key, Node value, Collection<String> siblings) {
-    if (!(value instanceof Scalar) && value.at().line() == key.at().line()) {
+    if (value.at().line() == key.at().line()) {
       findings.hideRest(value.at());
     }
     findings.error(key.at(), path, "unknown key" + hint(key.text(), siblings));

@@ -14,7 +14,7 @@ final class SecretNames {
 
   /** A key in a line that the parser could not read. */
   private static final Pattern IN_LINE =
-      Pattern.compile("(?i)[\\w-]*(?:pass|pwd|secret|token|credential)[\\w-]*[\"']?\\s*:");
+      Pattern.compile("(?i)[\\w-]*(?:pass|pwd|secret|token|credential)[\\w-]*[\"']?\\s*:\\s*");
 
   private SecretNames() {}
 

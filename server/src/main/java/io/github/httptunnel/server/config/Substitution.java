@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Substitution {
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{(?:([^}]*)})?");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(})?");
 
   private static final Pattern VARIABLE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
@@ -59,7 +59,7 @@ final class Substitution {
       return new Parsed.Good<>("${");
     }
     String name = matcher.group(1);
-    if (name == null) {
+    if (matcher.group(2) == null) {
       return new Parsed.Bad<>("is not closed (expected: '}'; write $${ for the characters ${)");
     }
     return name.startsWith(FILE)

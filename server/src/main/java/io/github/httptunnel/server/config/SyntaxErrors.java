@@ -12,19 +12,18 @@ final class SyntaxErrors {
   }
 
   void report(MarkedYamlEngineException broken) {
-    Position problem = TreeReader.position(broken.getProblemMark());
-    hideSecrets(problem.line());
+    Position problem = TreeReader.position(broken.getProblemMark().orElseThrow());
     if (isIndentedByTab(problem)) {
+      hideSecrets(problem.line());
       findings.error(problem, "", "a tab indents line " + problem.line() + " (expected: spaces)");
       return;
     }
-    Position begun =
-        broken.getContextMark().isEmpty() ? problem : TreeReader.position(broken.getContextMark());
-    String since =
-        begun.line() == problem.line()
-            ? ""
-            : "; what is not finished begins in line " + begun.line();
-    findings.error(problem, "", "this is not YAML: " + broken.getProblem() + since);
+    Position begun = broken.getContextMark().map(TreeReader::position).orElse(problem);
+    boolean isAtEnd = findings.source().line(problem.line()).isBlank();
+    Position at = isAtEnd ? begun : problem;
+    hideSecrets(at.line());
+    String since = begun.line() == at.line() ? "" : " (begun in line " + begun.line() + ")";
+    findings.error(at, "", "this is not YAML: " + broken.getProblem() + since);
   }
 
   private boolean isIndentedByTab(Position problem) {

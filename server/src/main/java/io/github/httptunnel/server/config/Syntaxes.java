@@ -147,7 +147,7 @@ final class Syntaxes {
             switch (TargetSyntax.parse(text.strip())) {
               case TargetSyntax.Valid(Target target) -> new Parsed.Good<>(target);
               case TargetSyntax.Invalid(String problem) ->
-                  new Parsed.Bad<>("is no target: " + problem);
+                  new Parsed.Bad<>("is no target: " + problem.replaceFirst(" \\(expected: .*", ""));
             });
   }
 

@@ -157,12 +157,16 @@ final class TreeReader {
 
   private boolean isShallow(int depth, Position at) {
     return depth <= MAX_DEPTH
-        || failed(at, "the nesting depth is above " + MAX_DEPTH + " (expected: at most 5 or so)");
+        || failed(at, "the nesting depth is above " + MAX_DEPTH + " (no key is that deep)");
   }
 
   private boolean isUntagged(Optional<String> tag, Position at) {
     return tag.isEmpty()
-        || failed(at, "the tag " + tag.get() + " is not supported (expected: no tags; remove it)");
+        || failed(
+            at,
+            "the tag "
+                + tag.get().replace("tag:yaml.org,2002:", "!!")
+                + " is not supported (expected: no tags; remove it)");
   }
 
   private boolean failed(Position at, String message) {
@@ -175,8 +179,11 @@ final class TreeReader {
     return null;
   }
 
-  static Position position(Optional<Mark> mark) {
-    Mark at = mark.orElseThrow();
+  private static Position position(Optional<Mark> mark) {
+    return position(mark.orElseThrow());
+  }
+
+  static Position position(Mark at) {
     return new Position(at.getLine() + 1, at.getColumn() + 1);
   }
 }

@@ -1,0 +1,108 @@
+package io.github.httptunnel.server;
+
+import io.github.httptunnel.access.AccessConfig;
+import io.github.httptunnel.connect.ConnectPolicy;
+import io.github.httptunnel.connect.DnsPolicy;
+import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
+import io.github.httptunnel.server.config.ListenerConfig;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.testkit.DnsPeer;
+import io.github.httptunnel.tls.KeyMaterial;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Changes of one thing in a configuration. */
+final class Configs {
+
+  private Configs() {}
+
+  static UnaryOperator<ServerConfig> access(AccessConfig access) {
+    return c ->
+        new ServerConfig(
+            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(), c.connect(),
+            c.dns(), access, c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+  }
+
+  static UnaryOperator<ServerConfig> allowed(String pattern) {
+    return access(
+        new AccessConfig(com.google.re2j.Pattern.compile(pattern), null, null, null, List.of()));
+  }
+
+  static UnaryOperator<ServerConfig> blocked(String pattern) {
+    return access(
+        new AccessConfig(null, com.google.re2j.Pattern.compile(pattern), null, null, List.of()));
+  }
+
+  static UnaryOperator<ServerConfig> ports(Integer... ports) {
+    return access(new AccessConfig(null, null, Set.of(ports), null, List.of()));
+  }
+
+  static UnaryOperator<ServerConfig> privateTargetsDenied() {
+    return access(
+        new AccessConfig(null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
+  }
+
+  static UnaryOperator<ServerConfig> maxTunnels(int most) {
+    return c ->
+        new ServerConfig(
+            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(), c.connect(),
+            c.dns(), c.access(), most, c.drainTimeout(), c.log(), c.legacyResponses());
+  }
+
+  static UnaryOperator<ServerConfig> initiation(Duration timeout) {
+    return c ->
+        new ServerConfig(
+            c.listeners(), timeout, c.upstream(), c.downstream(), c.connect(), c.dns(),
+            c.access(), c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+  }
+
+  static UnaryOperator<ServerConfig> connectWithin(Duration timeout) {
+    return c ->
+        new ServerConfig(
+            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(),
+            ConnectPolicy.within(timeout), c.dns(), c.access(), c.maxTunnels(), c.drainTimeout(),
+            c.log(), c.legacyResponses());
+  }
+
+  static UnaryOperator<ServerConfig> dns(DnsPeer peer) {
+    DnsPolicy policy =
+        new DnsPolicy(
+            List.of(peer.address()),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            DnsPolicy.Prefer.AUTO);
+    return c ->
+        new ServerConfig(
+            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(), c.connect(),
+            policy, c.access(), c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+  }
+
+  static UnaryOperator<ServerConfig> relay(Duration idle, Duration halfClose) {
+    RelayPolicy policy =
+        new RelayPolicy(idle, halfClose, null, null, null, null, OnMaxRate.SHAPE);
+    return c ->
+        new ServerConfig(
+            c.listeners(), c.initiationTimeout(), policy, policy, c.connect(), c.dns(),
+            c.access(), c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+  }
+
+  static UnaryOperator<ServerConfig> tls(KeyMaterial material) {
+    return c ->
+        c.withListeners(
+            c.listeners().stream()
+                .map(
+                    listener ->
+                        new ListenerConfig(
+                            listener.name(), listener.bind(), listener.mode(), material, null))
+                .toList());
+  }
+
+  static UnaryOperator<ServerConfig> both(
+      UnaryOperator<ServerConfig> first, UnaryOperator<ServerConfig> second) {
+    return c -> second.apply(first.apply(c));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.httptunnel.testkit;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Plays inputs over a {@link RawClient} and watches what comes of it. It stops sending when the
+ * peer has ended the connection. What is expected only decides how long it watches and whether it
+ * probes the tunnel; {@link BadInputExpectation} judges.
+ *
+ * @param placeholders the values to fill in
+ * @param patience how long to wait for what is expected if the entry names no time
+ * @param quiet how long nothing must come for an answer to count as whole
+ */
+public record BadInputPlayer(Placeholders placeholders, Duration patience, Duration quiet) {
+
+  private static final Duration SLACK = Duration.ofSeconds(1);
+  private static final Pattern METHOD =
+      Pattern.compile("(CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ");
+  private static final String PROBE = "probe-7f3a91c5";
+
+  /** Waits up to 10 s for what is expected, and calls it whole when nothing comes for 300 ms. */
+  public static BadInputPlayer with(Placeholders placeholders) {
+    return new BadInputPlayer(placeholders, Deadline.USUAL, Duration.ofMillis(300));
+  }
+
+  /**
+   * Plays {@code entry} over {@code client}, which stays open for the caller to close.
+   *
+   * @throws IllegalArgumentException if the entry is not {@link BadInput#playable()}
+   */
+  public Observed play(BadInput entry, RawClient client) {
+    if (!entry.playable()) {
+      throw new IllegalArgumentException(entry.id() + ": cannot be played; it is in prose");
+    }
+    List<InputPart> parts = placeholders.fill(entry.input());
+    try (Transcript transcript = Transcript.start(client)) {
+      PartSender sender = new PartSender(client, transcript, patience);
+      boolean sent = parts.stream().allMatch(sender::send);
+      boolean echoed = sent && probed(entry, client, transcript);
+      watch(new Wanted(entry.expect()), transcript);
+      return transcript.observed(method(parts), echoed);
+    }
+  }
+
+  private boolean probed(BadInput entry, RawClient client, Transcript transcript) {
+    if (!Boolean.TRUE.equals(entry.expect().get("tunnel"))) {
+      return false;
+    }
+    try {
+      client.send(PROBE);
+      return transcript.await(bytes -> bytes.contains(PROBE), limit(new Wanted(entry.expect())));
+    } catch (UncheckedIOException refused) {
+      return false;
+    }
+  }
+
+  private void watch(Wanted wanted, Transcript transcript) {
+    Duration limit = limit(wanted);
+    if (wanted.member("close") instanceof Boolean close && close) {
+      transcript.awaitEnd(limit);
+      return;
+    }
+    if (wanted.member("echo_first") instanceof String echo) {
+      String filled = placeholders.fill(echo);
+      transcript.await(bytes -> bytes.contains(filled), limit);
+    }
+    transcript.await(bytes -> !bytes.isEmpty(), limit);
+    transcript.awaitQuiet(quiet, limit);
+  }
+
+  private Duration limit(Wanted wanted) {
+    return wanted.member("within_s") instanceof Number seconds
+        ? Duration.ofMillis((long) (seconds.doubleValue() * 1000)).plus(SLACK)
+        : patience;
+  }
+
+  /** The method of the first request, which may stand behind a PROXY header. */
+  private static String method(List<InputPart> parts) {
+    String sent = parts.stream().map(BadInputPlayer::text).collect(Collectors.joining());
+    Matcher first = METHOD.matcher(sent);
+    return first.find() ? first.group(1) : "";
+  }
+
+  private static String text(InputPart part) {
+    return switch (part) {
+      case InputPart.Text(String latin1) -> latin1;
+      case InputPart.Repeat(String latin1, int _) -> latin1;
+      case InputPart.ByteByByte(String latin1, Duration _) -> latin1;
+      default -> "";
+    };
+  }
+}
