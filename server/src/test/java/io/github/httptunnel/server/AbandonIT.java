@@ -31,7 +31,7 @@ class AbandonIT {
   private static void assertNothingIsLeft(Consumer<RawClient> leave) {
     try (BlackholePort silent = BlackholePort.open();
         EchoPeer target = EchoPeer.start();
-        RunningServer server = RunningServer.start(Changes.maxTunnels(CLIENTS))) {
+        RunningServer server = RunningServer.start(Configs.maxTunnels(CLIENTS))) {
       List<RawClient> clients = Together.run(CLIENTS, _ -> ask(server, silent.authority()));
       await().until(() -> TcpTable.dialing(silent.address().getPort()) == CLIENTS);
       clients.forEach(leave);

@@ -7,7 +7,9 @@ import io.github.httptunnel.testkit.DnsAnswer;
 import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.Ending;
+import io.github.httptunnel.testkit.Identity;
 import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Side;
@@ -30,7 +32,6 @@ class EarlyDataIT {
   private static final Duration APART = Duration.ofMillis(3);
 
   private static final Duration BEFORE_THE_ANSWER = Duration.ofMillis(200);
-  private static final Duration DNS_TIMEOUT = Duration.ofSeconds(4);
 
   @Test
   void arrivesWholeHoweverHeadAndDataAreCut() {
@@ -52,12 +53,12 @@ class EarlyDataIT {
     String early = text(size);
     try (EchoPeer target = EchoPeer.start();
         DnsPeer dns = slow();
-        RunningServer server = RunningServer.start(Changes.dns(dns, DNS_TIMEOUT));
+        RunningServer server = RunningServer.start(Configs.dns(dns));
         RawClient client = server.connect()) {
       client.send(head("slow.example:" + target.port()) + early);
       client.halfClose();
       assertThat(client.readHead().status()).isEqualTo(200);
-      assertThat(client.readToEnd().endedBy(Ending.FIN).text()).isEqualTo(early);
+      assertThat(client.readToEnd().endedBy(Ending.FIN).text()).hasSize(size).isEqualTo(early);
       assertClosedCleanly(server);
     }
   }
@@ -68,7 +69,7 @@ class EarlyDataIT {
     String early = text(size);
     try (EchoPeer target = EchoPeer.start();
         DnsPeer dns = slow();
-        RunningServer server = RunningServer.start(Changes.dns(dns, DNS_TIMEOUT));
+        RunningServer server = RunningServer.start(Configs.dns(dns));
         RawClient client = server.connect()) {
       client.send(head("slow.example:" + target.port()) + early);
       assertThat(client.readHead().status()).isEqualTo(200);
@@ -88,13 +89,13 @@ class EarlyDataIT {
         DnsPeer dns = slow();
         RunningServer server =
             RunningServer.start(
-                Changes.all(Changes.dns(dns, DNS_TIMEOUT), Changes.tls(authority, folder)));
+                Configs.both(Configs.dns(dns), Configs.tls(material(authority, folder))));
         RawClient client =
             server.connect().startTls(authority.clientContext(), "localhost", "http/1.1")) {
       client.send(head("slow.example:" + target.port()) + early);
-      client.halfClose();
       assertThat(client.readHead().status()).isEqualTo(200);
-      assertThat(client.readToEnd().endedBy(Ending.FIN).text()).isEqualTo(early);
+      assertThat(client.readExactly(early.length())).isEqualTo(early);
+      client.close();
       assertClosedCleanly(server);
     }
   }
@@ -116,6 +117,12 @@ class EarlyDataIT {
     DnsAnswer local = DnsAnswer.addresses("127.0.0.1");
     return DnsPeer.start()
         .answer("slow.example", DnsAnswer.delayed(BEFORE_THE_ANSWER, local));
+  }
+
+  private static KeyMaterial material(Certificates authority, Path folder) {
+    Identity identity = authority.server();
+    return new KeyMaterial.Pem(
+        identity.writeCertificate(folder, "cert.pem"), identity.writeKey(folder, "key.pem"), null);
   }
 
   private static String head(String authority) {
