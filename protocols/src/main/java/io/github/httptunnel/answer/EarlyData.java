@@ -25,6 +25,7 @@ public final class EarlyData extends ChannelInboundHandlerAdapter {
   private final Promise<Void> abandoned;
   private final ByteBuf kept;
   private @Nullable ChannelHandlerContext context;
+  private @Nullable Future<?> grace;
   private boolean ended;
 
   /**
@@ -60,6 +61,13 @@ public final class EarlyData extends ChannelInboundHandlerAdapter {
     ctx.pipeline().remove(this);
   }
 
+  /** Drops everything and leaves the pipeline. */
+  public void discard() {
+    if (context != null) {
+      context.pipeline().remove(this);
+    }
+  }
+
   /** Whether the client has finished sending. */
   public boolean hasEnded() {
     return ended;
@@ -73,6 +81,9 @@ public final class EarlyData extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (grace != null) {
+      grace.cancel(false);
+    }
     if (context != null) {
       context = null;
       kept.release();
@@ -97,8 +108,9 @@ public final class EarlyData extends ChannelInboundHandlerAdapter {
     if (event == EndOfStream.INSTANCE) {
       ended = true;
       if (!kept.isReadable()) {
-        ctx.executor()
-            .schedule(() -> abandoned.trySuccess(null), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        grace =
+            ctx.executor()
+                .schedule(() -> abandoned.trySuccess(null), GRACE_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }

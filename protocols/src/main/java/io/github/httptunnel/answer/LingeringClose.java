@@ -2,6 +2,7 @@ package io.github.httptunnel.answer;
 
 import io.github.httptunnel.tunnel.EndOfStream;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -79,7 +80,8 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == EndOfStream.INSTANCE) {
-      ctx.close();
+      // behind the answer, which a slow peer may not have taken yet
+      ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> ctx.close());
     }
   }
 

@@ -38,6 +38,6 @@ public record HttpAnswer(
   private String details() {
     int end = words.indexOf(". ");
     String first = end < 0 ? words : words.substring(0, end + 1);
-    return first.replace("\"", "'");
+    return first.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

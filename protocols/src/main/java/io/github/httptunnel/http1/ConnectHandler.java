@@ -71,16 +71,19 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
       data.release();
       return;
     }
-    if (bytes == null) {
-      bytes = data;
-    } else {
-      bytes.writeBytes(data);
-      data.release();
+    ByteBuf head = bytes;
+    if (head == null) {
+      // copied: what arrives may be a slice that cannot grow, or begin behind index 0
+      head = ctx.alloc().buffer(data.readableBytes());
+      bytes = head;
     }
-    switch (reader.read(bytes)) {
+    head.writeBytes(data);
+    data.release();
+    switch (reader.read(head)) {
       case HeadReader.Result.Incomplete() -> {}
       case HeadReader.Result.Bad(Refusal refusal) -> refuse(ctx, refusal, false);
-      case HeadReader.Result.Complete(RequestHead head, int length) -> judge(ctx, head, length);
+      case HeadReader.Result.Complete(RequestHead request, int length) ->
+          judge(ctx, request, length);
     }
   }
 
@@ -138,8 +141,8 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   private void refuse(ChannelHandlerContext ctx, Refusal refusal, boolean clientEnded) {
     done = true;
     ctx.pipeline().remove(this);
-    sink.failed(client, new Outcome.Refused(refusal, Phase.NEGOTIATE));
     LingeringClose.after(ctx.channel(), answers.refused(refusal), clientEnded);
+    sink.failed(client, new Outcome.Refused(refusal, Phase.NEGOTIATE));
   }
 
   private long elapsedNanos(ChannelHandlerContext ctx) {

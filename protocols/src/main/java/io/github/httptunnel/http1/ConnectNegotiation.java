@@ -36,8 +36,7 @@ record ConnectNegotiation(
 
   @Override
   public void refuse(Refusal refusal) {
-    boolean ended = early.hasEnded();
-    client.pipeline().remove(early);
-    LingeringClose.after(client, answers.refused(refusal), ended);
+    early.discard();
+    LingeringClose.after(client, answers.refused(refusal), early.hasEnded());
   }
 }

@@ -31,6 +31,7 @@ final class HeadReader {
   /** More bytes than any method has. */
   static final int MAX_METHOD = 32;
 
+  private static final int LINE_END = 2;
   private static final byte TLS_HANDSHAKE = 0x16;
 
   private final List<RequestHead.Field> fields = new ArrayList<>();
@@ -76,7 +77,7 @@ final class HeadReader {
         return bad(notALine(bytes.getByte(end), end));
       }
       String line = bytes.toString(lineStart, end - lineStart, StandardCharsets.ISO_8859_1);
-      position = end + 2;
+      position = end + LINE_END;
       lineStart = position;
       Result result = line(line);
       if (result != null) {
@@ -113,17 +114,19 @@ final class HeadReader {
   }
 
   private @Nullable Refusal limits(ByteBuf bytes, int end) {
-    if (end >= MAX_HEAD) {
-      return requestLine == null && targetStart > 0
-          ? targetTooLong()
-          : new Malformed(Part.HEAD_LENGTH, "its head is longer than " + MAX_HEAD + " bytes");
+    Refusal tooLong = requestLine == null ? requestLineLimits(bytes, end) : null;
+    if (tooLong != null) {
+      return tooLong;
     }
     if (fields.size() > MAX_FIELDS) {
       return new Malformed(Part.HEAD_LENGTH, "it has more than " + MAX_FIELDS + " header fields");
     }
-    if (requestLine != null) {
-      return null;
-    }
+    return end > MAX_HEAD - LINE_END
+        ? new Malformed(Part.HEAD_LENGTH, "its head is longer than " + MAX_HEAD + " bytes")
+        : null;
+  }
+
+  private @Nullable Refusal requestLineLimits(ByteBuf bytes, int end) {
     if (targetStart == 0) {
       int space = bytes.indexOf(lineStart, end, (byte) ' ');
       targetStart = space < 0 ? 0 : space + 1;
@@ -135,11 +138,9 @@ final class HeadReader {
       return null;
     }
     int space = bytes.indexOf(targetStart, end, (byte) ' ');
-    return (space < 0 ? end : space) - targetStart > MAX_TARGET ? targetTooLong() : null;
-  }
-
-  private static Malformed targetTooLong() {
-    return new Malformed(Part.TARGET_LENGTH, "its target is longer than " + MAX_TARGET + " bytes");
+    return (space < 0 ? end : space) - targetStart > MAX_TARGET
+        ? new Malformed(Part.TARGET_LENGTH, "its target is longer than " + MAX_TARGET + " bytes")
+        : null;
   }
 
   private static String notALine(byte found, int at) {

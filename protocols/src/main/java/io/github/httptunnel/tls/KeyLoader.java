@@ -1,6 +1,7 @@
 package io.github.httptunnel.tls;
 
 import io.github.httptunnel.tunnel.Secret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +53,9 @@ final class KeyLoader {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, secret);
       for (String alias : Collections.list(store.aliases())) {
-        if (store.getKey(alias, secret) instanceof PrivateKey key) {
-          return new Loaded.Identity(key, chain(store.getCertificateChain(alias)));
+        Certificate[] chain = store.getCertificateChain(alias);
+        if (chain != null && store.getKey(alias, secret) instanceof PrivateKey key) {
+          return new Loaded.Identity(key, x509(List.of(chain)));
         }
       }
       return new Loaded.Problem(file + ": holds no private key with a certificate");
@@ -68,11 +71,9 @@ final class KeyLoader {
 
   private static Loaded pem(Path certificate, Path key, @Nullable Secret password) {
     List<X509Certificate> chain;
-    try (InputStream in = Files.newInputStream(certificate)) {
-      chain =
-          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-              .map(X509Certificate.class::cast)
-              .toList();
+    try {
+      InputStream in = new ByteArrayInputStream(Files.readAllBytes(certificate));
+      chain = x509(CertificateFactory.getInstance("X.509").generateCertificates(in));
     } catch (IOException e) {
       return new Loaded.Problem(unreadable(certificate, e, "a PEM certificate"));
     } catch (CertificateException e) {
@@ -91,14 +92,15 @@ final class KeyLoader {
       return new Loaded.Problem(
           password == null
               ? key
-                  + ": is not a private key that can be used (expected: PEM, PKCS#8, PKCS#1 or SEC1)"
+                  + ": is not a private key that can be used (expected: PEM, PKCS#8, PKCS#1 or SEC1;"
+                  + " an encrypted key needs its password)"
               : key
                   + ": the key's password does not open it, or it is not an encrypted PKCS#8 key");
     }
   }
 
-  private static List<X509Certificate> chain(Certificate[] certificates) {
-    return List.of(certificates).stream().map(X509Certificate.class::cast).toList();
+  private static List<X509Certificate> x509(Collection<? extends Certificate> certificates) {
+    return certificates.stream().map(X509Certificate.class::cast).toList();
   }
 
   private static String unreadable(Path file, IOException e, String expected) {

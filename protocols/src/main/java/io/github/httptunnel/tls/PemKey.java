@@ -94,12 +94,16 @@ final class PemKey {
 
   /** The curve's name, which stands in the key as {@code [0] EXPLICIT OBJECT IDENTIFIER}. */
   private static byte[] curve(byte[] sec1) throws InvalidKeyException {
-    for (int i = 0; i + 4 < sec1.length; i++) {
-      int length = sec1[i + 1];
-      boolean explicit = (sec1[i] & 0xFF) == CURVE_PARAMETERS && sec1[i + 2] == OBJECT_ID;
-      if (explicit && length == sec1[i + 3] + 2 && i + 2 + length <= sec1.length) {
-        return Arrays.copyOfRange(sec1, i + 2, i + 2 + length);
+    try {
+      int version = sec1[1] < 0 ? 2 + (sec1[1] & 0x7F) : 2;
+      int key = version + VERSION_0.length;
+      int parameters = key + 2 + sec1[key + 1];
+      int length = sec1[parameters + 1];
+      if ((sec1[parameters] & 0xFF) == CURVE_PARAMETERS && sec1[parameters + 2] == OBJECT_ID) {
+        return Arrays.copyOfRange(sec1, parameters + 2, parameters + 2 + length);
       }
+    } catch (IndexOutOfBoundsException _) {
+      // cut short, or no key at all
     }
     throw new InvalidKeyException("no named curve");
   }

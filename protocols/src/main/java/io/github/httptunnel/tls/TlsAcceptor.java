@@ -25,7 +25,13 @@ public final class TlsAcceptor {
   /** Starts the handshake. */
   public void install(Channel client, ClientInfo info, Negotiator negotiator, TunnelSink sink) {
     SslHandler ssl = context.newHandler(client.alloc());
-    ssl.setHandshakeTimeoutMillis(initiationTimeout.toMillis());
-    client.pipeline().addLast(ssl, new TlsEdge(), new HandshakeHandler(info, negotiator, sink));
+    ssl.setHandshakeTimeoutMillis(millisLeft(client, info));
+    client.pipeline().addLast(ssl, new TlsEdge(ssl), new HandshakeHandler(info, negotiator, sink));
+  }
+
+  /** At least one, as zero would mean no deadline. */
+  private long millisLeft(Channel client, ClientInfo info) {
+    long elapsed = client.eventLoop().ticker().nanoTime() - info.acceptedNanos();
+    return Math.max(1, initiationTimeout.minusNanos(elapsed).toMillis());
   }
 }

@@ -9,7 +9,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /**
@@ -17,11 +16,17 @@ import javax.net.ssl.SSLException;
  * connection that ends without one may have been cut by anybody, and counts as reset.
  *
  * <p>TLS 1.3 closes each direction by itself; BoringSSL, as Netty uses it, closes both when the
- * peer's close_notify comes.
+ * peer's close_notify comes, and calls itself closed as soon as ours is sent: the engine alone says
+ * whether the peer has finished.
  */
 final class TlsEdge extends ChannelDuplexHandler {
 
-  private boolean peerFinished;
+  private final SslHandler ssl;
+  private boolean ended;
+
+  TlsEdge(SslHandler ssl) {
+    this.ssl = ssl;
+  }
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
@@ -29,7 +34,6 @@ final class TlsEdge extends ChannelDuplexHandler {
       ctx.write(msg, promise);
       return;
     }
-    SslHandler ssl = Objects.requireNonNull(ctx.pipeline().get(SslHandler.class));
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(flushed -> {
           if (flushed.isSuccess()) {
@@ -41,18 +45,37 @@ final class TlsEdge extends ChannelDuplexHandler {
   }
 
   @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    endIfPeerFinished(ctx);
+    ctx.fireChannelReadComplete();
+  }
+
+  @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof SslCloseCompletionEvent close) {
-      if (close.isSuccess() && !peerFinished) {
-        peerFinished = true;
-        ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
+      if (close.isSuccess()) {
+        endIfPeerFinished(ctx);
       }
     } else if (event == ChannelInputShutdownEvent.INSTANCE) {
-      if (!peerFinished) {
+      if (!ended) {
+        ended = true;
         ctx.fireExceptionCaught(new SSLException("the connection ended without a close_notify"));
       }
     } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
       ctx.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ended = true;
+    ctx.fireExceptionCaught(cause);
+  }
+
+  private void endIfPeerFinished(ChannelHandlerContext ctx) {
+    if (!ended && ssl.engine().isInboundDone()) {
+      ended = true;
+      ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
     }
   }
 }

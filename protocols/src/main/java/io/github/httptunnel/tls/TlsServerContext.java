@@ -1,21 +1,12 @@
 package io.github.httptunnel.tls;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
-import java.util.List;
-import javax.net.ssl.SSLException;
 
 /**
  * What a TLS listener is made of: TLS 1.2 and 1.3, ALPN {@code http/1.1}, BoringSSL where its
- * native library loads and the JDK's TLS elsewhere. Renegotiation and 0-RTT are not accepted.
+ * native library loads and knows the key's algorithm, and the JDK's TLS elsewhere. 0-RTT is not
+ * accepted. Renegotiation is not accepted by BoringSSL; the JDK refuses it where the system
+ * property {@code jdk.tls.rejectClientInitiatedRenegotiation} is true when TLS is first used.
  */
 public sealed interface TlsServerContext {
 
@@ -38,29 +29,8 @@ public sealed interface TlsServerContext {
   static TlsServerContext load(KeyMaterial material) {
     return switch (KeyLoader.load(material)) {
       case KeyLoader.Loaded.Problem(String problem) -> new Unusable(problem);
-      case KeyLoader.Loaded.Identity(PrivateKey key, List<X509Certificate> chain) ->
-          build(key, chain, OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
+      case KeyLoader.Loaded.Identity identity ->
+          ServerContexts.build(identity, ServerContexts.provider(identity));
     };
-  }
-
-  private static TlsServerContext build(
-      PrivateKey key, List<X509Certificate> chain, SslProvider provider) {
-    try {
-      SslContext context =
-          SslContextBuilder.forServer(key, chain.toArray(X509Certificate[]::new))
-              .sslProvider(provider)
-              .protocols("TLSv1.3", "TLSv1.2")
-              .applicationProtocolConfig(
-                  new ApplicationProtocolConfig(
-                      Protocol.ALPN,
-                      SelectorFailureBehavior.NO_ADVERTISE,
-                      SelectedListenerFailureBehavior.ACCEPT,
-                      "http/1.1"))
-              .build();
-      return new Ready(context, provider == SslProvider.JDK ? "JDK" : "BoringSSL");
-    } catch (SSLException | IllegalArgumentException e) {
-      return new Unusable(
-          "the key and its certificate cannot be used for TLS: " + e.getClass().getSimpleName());
-    }
   }
 }

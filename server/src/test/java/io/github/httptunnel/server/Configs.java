@@ -22,8 +22,17 @@ final class Configs {
   static UnaryOperator<ServerConfig> access(AccessConfig access) {
     return c ->
         new ServerConfig(
-            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(), c.connect(),
-            c.dns(), access, c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+            c.listeners(),
+            c.initiationTimeout(),
+            c.upstream(),
+            c.downstream(),
+            c.connect(),
+            c.dns(),
+            access,
+            c.maxTunnels(),
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
   }
 
   static UnaryOperator<ServerConfig> allowed(String pattern) {
@@ -41,30 +50,55 @@ final class Configs {
   }
 
   static UnaryOperator<ServerConfig> privateTargetsDenied() {
-    return access(
-        new AccessConfig(null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
+    return access(new AccessConfig(null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
   }
 
   static UnaryOperator<ServerConfig> maxTunnels(int most) {
     return c ->
         new ServerConfig(
-            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(), c.connect(),
-            c.dns(), c.access(), most, c.drainTimeout(), c.log(), c.legacyResponses());
+            c.listeners(),
+            c.initiationTimeout(),
+            c.upstream(),
+            c.downstream(),
+            c.connect(),
+            c.dns(),
+            c.access(),
+            most,
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
   }
 
   static UnaryOperator<ServerConfig> initiation(Duration timeout) {
     return c ->
         new ServerConfig(
-            c.listeners(), timeout, c.upstream(), c.downstream(), c.connect(), c.dns(),
-            c.access(), c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+            c.listeners(),
+            timeout,
+            c.upstream(),
+            c.downstream(),
+            c.connect(),
+            c.dns(),
+            c.access(),
+            c.maxTunnels(),
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
   }
 
   static UnaryOperator<ServerConfig> connectWithin(Duration timeout) {
     return c ->
         new ServerConfig(
-            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(),
-            ConnectPolicy.within(timeout), c.dns(), c.access(), c.maxTunnels(), c.drainTimeout(),
-            c.log(), c.legacyResponses());
+            c.listeners(),
+            c.initiationTimeout(),
+            c.upstream(),
+            c.downstream(),
+            ConnectPolicy.within(timeout),
+            c.dns(),
+            c.access(),
+            c.maxTunnels(),
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
   }
 
   static UnaryOperator<ServerConfig> dns(DnsPeer peer) {
@@ -77,27 +111,43 @@ final class Configs {
             DnsPolicy.Prefer.AUTO);
     return c ->
         new ServerConfig(
-            c.listeners(), c.initiationTimeout(), c.upstream(), c.downstream(), c.connect(),
-            policy, c.access(), c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+            c.listeners(),
+            c.initiationTimeout(),
+            c.upstream(),
+            c.downstream(),
+            c.connect(),
+            policy,
+            c.access(),
+            c.maxTunnels(),
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
   }
 
   static UnaryOperator<ServerConfig> relay(Duration idle, Duration halfClose) {
-    RelayPolicy policy =
-        new RelayPolicy(idle, halfClose, null, null, null, null, OnMaxRate.SHAPE);
+    RelayPolicy policy = new RelayPolicy(idle, halfClose, null, null, null, null, OnMaxRate.SHAPE);
     return c ->
         new ServerConfig(
-            c.listeners(), c.initiationTimeout(), policy, policy, c.connect(), c.dns(),
-            c.access(), c.maxTunnels(), c.drainTimeout(), c.log(), c.legacyResponses());
+            c.listeners(),
+            c.initiationTimeout(),
+            policy,
+            policy,
+            c.connect(),
+            c.dns(),
+            c.access(),
+            c.maxTunnels(),
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
   }
 
   static UnaryOperator<ServerConfig> tls(KeyMaterial material) {
     return c ->
         c.withListeners(
             c.listeners().stream()
-                .map(
-                    listener ->
-                        new ListenerConfig(
-                            listener.name(), listener.bind(), listener.mode(), material, null))
+                .map(listener ->
+                    new ListenerConfig(
+                        listener.name(), listener.bind(), listener.mode(), material, null))
                 .toList());
   }
 

@@ -222,7 +222,8 @@ class RefusalsIT {
   private static UnaryOperator<ServerConfig> tls(Path folder) {
     var identity = Certificates.create().server();
     return Configs.tls(
-        new KeyMaterial.Pem(identity.writeCertificate(folder, "cert.pem"),
+        new KeyMaterial.Pem(
+            identity.writeCertificate(folder, "cert.pem"),
             identity.writeKey(folder, "key.pem"),
             null));
   }

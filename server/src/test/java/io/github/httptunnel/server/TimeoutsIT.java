@@ -20,8 +20,7 @@ class TimeoutsIT {
   @Test
   void resetsBothSidesOfATunnelThatIsIdle() {
     try (RecorderPeer target = RecorderPeer.start();
-        RunningServer server =
-            RunningServer.start(Configs.relay(Duration.ofMillis(400), null));
+        RunningServer server = RunningServer.start(Configs.relay(Duration.ofMillis(400), null));
         RawClient client = server.tunnel(target.authority())) {
       assertThat(client.readToEnd().ending()).isEqualTo(Ending.RESET);
       assertThat(server.awaitEnd().outcome())
@@ -37,8 +36,7 @@ class TimeoutsIT {
                 new PeerAction.Trickle("0123456789", Duration.ofMillis(150)),
                 new PeerAction.HalfClose(),
                 new PeerAction.ReadToEnd());
-        RunningServer server =
-            RunningServer.start(Configs.relay(Duration.ofMillis(600), null));
+        RunningServer server = RunningServer.start(Configs.relay(Duration.ofMillis(600), null));
         RawClient client = server.tunnel(target.authority())) {
       assertThat(client.readToEnd().endedBy(Ending.FIN).text()).isEqualTo("0123456789");
       client.halfClose();
@@ -52,8 +50,7 @@ class TimeoutsIT {
     try (ScriptedPeer target =
             ScriptedPeer.start(new PeerAction.ReadToEnd(), new PeerAction.Stall());
         RunningServer server =
-            RunningServer.start(
-                Configs.relay(Duration.ofSeconds(30), Duration.ofMillis(400)));
+            RunningServer.start(Configs.relay(Duration.ofSeconds(30), Duration.ofMillis(400)));
         RawClient client = server.tunnel(target.authority())) {
       client.halfClose();
       assertThat(client.readToEnd().ending()).isEqualTo(Ending.RESET);

@@ -1,4 +1,4 @@
-/** The command line. */
+/** The command line: arguments in, one configuration or a clear message out. */
 @NullMarked
 package io.github.httptunnel.server.cli;
 

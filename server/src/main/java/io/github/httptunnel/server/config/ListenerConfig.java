@@ -56,6 +56,11 @@ public record ListenerConfig(
         null);
   }
 
+  /** Whether both cannot listen at once, an "any" address counting as every address. */
+  public boolean collidesWith(ListenerConfig other) {
+    return Overlap.between(bind, other.bind);
+  }
+
   /** The same for other clients. */
   public ListenerConfig withFrom(List<Cidr> clients) {
     return new ListenerConfig(name, bind, mode, tls, clients);

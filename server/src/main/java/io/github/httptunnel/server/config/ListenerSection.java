@@ -57,7 +57,7 @@ final class ListenerSection {
       if (other.name().equals(listener.name())) {
         section.error("name", "'" + other.name() + "' names another listener too");
       }
-      if (Overlap.between(other.bind(), listener.bind())) {
+      if (listener.collidesWith(other)) {
         section.error(
             "bind",
             NetUtil.toSocketAddressString(listener.bind())

@@ -3,7 +3,7 @@ package io.github.httptunnel.server.config;
 import java.util.function.Function;
 
 /** What came of reading one value's text. */
-sealed interface Parsed<T> {
+public sealed interface Parsed<T> {
 
   /** The text is good. */
   record Good<T>(T value) implements Parsed<T> {}

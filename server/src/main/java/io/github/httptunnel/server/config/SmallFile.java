@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads the one value that a file holds, usually a secret. */
-final class SmallFile {
+/** Reads the one value that a file holds, usually a secret: UTF-8, at most 64 KiB. Blocks. */
+public final class SmallFile {
 
   private static final int MAX_BYTES = 64 * 1024;
 
   private SmallFile() {}
 
   /** The text without the line break at its end. */
-  static Parsed<String> read(Path file) {
+  public static Parsed<String> read(Path file) {
     if (Files.isDirectory(file)) {
       return new Parsed.Bad<>("names the directory " + file + " (expected: a file)");
     }

@@ -1,0 +1,129 @@
+package io.github.httptunnel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.httptunnel.tunnel.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class HttpRefusalsTest {
+
+  /** {@code code -> status error}; a refusal without a row fails the test. */
+  private static final Map<String, String> TABLE =
+      Map.ofEntries(
+          Map.entry("malformed_syntax", "400 http_request_error"),
+          Map.entry("malformed_target", "400 http_request_error"),
+          Map.entry("malformed_target_length", "414 http_request_error"),
+          Map.entry("malformed_head_length", "431 http_request_error"),
+          Map.entry("malformed_tls", "400 http_request_error"),
+          Map.entry("unsupported_method", "405 http_request_error"),
+          Map.entry("unsupported_unknown_method", "501 http_request_error"),
+          Map.entry("unsupported_version", "505 http_request_error"),
+          Map.entry("forbidden_not_allowed", "403 http_request_denied"),
+          Map.entry("forbidden_blocked", "403 http_request_denied"),
+          Map.entry("forbidden_port", "403 http_request_denied"),
+          Map.entry("forbidden_private_address", "403 destination_ip_prohibited"),
+          Map.entry("forbidden_own_address", "403 destination_ip_prohibited"),
+          Map.entry("overloaded_tunnels", "503 connection_limit_reached"),
+          Map.entry("overloaded_descriptors", "503 connection_limit_reached"),
+          Map.entry("dns_no_such_name", "502 dns_error"),
+          Map.entry("dns_no_address", "502 dns_error"),
+          Map.entry("dns_server_failure", "502 dns_error"),
+          Map.entry("unreachable_refused", "502 connection_refused"),
+          Map.entry("unreachable_no_route", "502 destination_ip_unroutable"),
+          Map.entry("unreachable_failed", "502 connection_terminated"),
+          Map.entry("timeout_handshake", "408 http_request_error"),
+          Map.entry("timeout_request", "408 http_request_error"),
+          Map.entry("timeout_dns", "504 dns_timeout"),
+          Map.entry("timeout_connect", "504 connection_timeout"),
+          Map.entry("draining", "503 connection_limit_reached"),
+          Map.entry("internal", "500 proxy_internal_error"));
+
+  /** An item of RFC 9209 with our parameters; the strings are sf-strings (RFC 8941 §3.3.3). */
+  private static final Pattern PROXY_STATUS =
+      Pattern.compile(
+          "http-tunnel; error=[a-z_]+(?:; rcode=\"[A-Z]+\")?"
+              + "; details=\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*\"");
+
+  static List<Refusal> refusals() {
+    return AllRefusals.list();
+  }
+
+  @Test
+  void tellsEveryRefusalAsTheTableSays() {
+    Map<String, String> answers = new TreeMap<>();
+    for (Refusal refusal : refusals()) {
+      HttpAnswer answer = HttpRefusals.answer(refusal);
+      answers.put(refusal.code(), answer.status() + " " + answer.error());
+    }
+
+    assertThat(answers).containsExactlyInAnyOrderEntriesOf(TABLE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void hasAProxyStatusThatParses(Refusal refusal) {
+    assertThat(HttpRefusals.answer(refusal).proxyStatus()).matches(PROXY_STATUS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void speaksInSentencesOfPrintableAscii(Refusal refusal) {
+    assertThat(HttpRefusals.answer(refusal).words())
+        .matches("[A-Z][ -~]+[.?]")
+        .doesNotContain("..");
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void saysWhichMethodIsAllowedWithA405Only(Refusal refusal) {
+    HttpAnswer answer = HttpRefusals.answer(refusal);
+
+    assertThat(answer.fields().contains(new HttpAnswer.Field("Allow", "CONNECT")))
+        .isEqualTo(answer.status() == 405);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void saysWhenToTryAgainWithA503Only(Refusal refusal) {
+    HttpAnswer answer = HttpRefusals.answer(refusal);
+
+    assertThat(answer.fields().contains(new HttpAnswer.Field("Retry-After", "5")))
+        .isEqualTo(answer.status() == 503);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void namesTheDnsResponseCodeWithADnsErrorOnly(Refusal refusal) {
+    HttpAnswer answer = HttpRefusals.answer(refusal);
+
+    assertThat(answer.rcode() != null).isEqualTo(answer.error().equals("dns_error"));
+  }
+
+  @Test
+  void escapesQuotesAndBackslashesInDetails() {
+    Refusal refusal = new Refusal.Malformed(Refusal.Malformed.Part.SYNTAX, AllRefusals.PROBLEM);
+
+    assertThat(HttpRefusals.answer(refusal).proxyStatus())
+        .endsWith("details=\"The request is malformed: its \\\"name\\\" has a \\\\ in it.\"");
+  }
+
+  @Test
+  void tellsOnlyTheFirstSentenceInDetails() {
+    assertThat(HttpRefusals.answer(new Refusal.Draining()).proxyStatus())
+        .endsWith("; details=\"The proxy is stopping and takes no new requests.\"");
+  }
+
+  @Test
+  void saysWhatDnsAnswered() {
+    Refusal refusal = new Refusal.Unresolvable(Refusal.Unresolvable.Answer.NO_SUCH_NAME);
+
+    assertThat(HttpRefusals.answer(refusal).proxyStatus())
+        .startsWith("http-tunnel; error=dns_error; rcode=\"NXDOMAIN\"; details=");
+  }
+}

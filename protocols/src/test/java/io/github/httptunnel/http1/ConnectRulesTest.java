@@ -1,0 +1,153 @@
+package io.github.httptunnel.http1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.Malformed;
+import io.github.httptunnel.tunnel.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConnectRulesTest {
+
+  private static final ConnectRules.Request TO_A =
+      new ConnectRules.Request.Connect(new Target(new Host.Name("a.example"), 443));
+
+  @Test
+  void leadsToItsTarget() {
+    assertThat(judge("CONNECT a.example:443 HTTP/1.1", "Host: a.example:443")).isEqualTo(TO_A);
+  }
+
+  @Test
+  void doesNotLookAtHostForTheTarget() {
+    assertThat(judge("CONNECT a.example:443 HTTP/1.1", "Host: other.example")).isEqualTo(TO_A);
+  }
+
+  @Test
+  void refusesHttp11WithoutHost() {
+    assertThat(problem("CONNECT a.example:443 HTTP/1.1")).isEqualTo("it has no Host field");
+  }
+
+  @Test
+  void refusesLaterMinorVersionsWithoutHost() {
+    assertThat(problem("CONNECT a.example:443 HTTP/1.2")).isEqualTo("it has no Host field");
+  }
+
+  @Test
+  void takesHttp10WithoutHost() {
+    assertThat(judge("CONNECT a.example:443 HTTP/1.0")).isEqualTo(TO_A);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1"})
+  void refusesTwoHosts(String version) {
+    assertThat(problem("CONNECT a.example:443 " + version, "Host: a", "host: a"))
+        .isEqualTo("it has more than one Host field");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a/b", "u@a", "a\"", "a?b", "a#b", "a\\b", "caf\u00e9", "{a}"})
+  void refusesAHostThatIsNone(String host) {
+    assertThat(problem("CONNECT a.example:443 HTTP/1.1", "Host: " + host))
+        .isEqualTo("its Host field is not a host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "a:1", "[::1]:1", "xn--caf-dma.example", "A_b~c!$&'()*+,;=%20"})
+  void takesAHostThatMayBeOne(String host) {
+    assertThat(judge("CONNECT a.example:443 HTTP/1.1", "Host: " + host)).isEqualTo(TO_A);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"})
+  void doesNotServeOtherMethods(String method) {
+    assertThat(refusal(method + " / HTTP/1.1", "Host: a").code()).isEqualTo("unsupported_method");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "Connect", "CONNECTX", "get", "PROPFIND"})
+  void doesNotKnowMethodsOfAnotherSpelling(String method) {
+    assertThat(refusal(method + " a.example:443 HTTP/1.1", "Host: a").code())
+        .isEqualTo("unsupported_unknown_method");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5",
+        "content-length: 05",
+        "Content-Length: -1",
+        "Content-Length: 0, 0",
+        "Transfer-Encoding: chunked",
+        "transfer-encoding: identity"
+      })
+  void refusesContent(String field) {
+    assertThat(problem("CONNECT a.example:443 HTTP/1.1", "Host: a", field))
+        .isEqualTo("a CONNECT has no content, and it announces some");
+  }
+
+  @Test
+  void takesAnAnnouncementOfNoContent() {
+    assertThat(judge("CONNECT a.example:443 HTTP/1.1", "Host: a", "Content-Length: 0"))
+        .isEqualTo(TO_A);
+  }
+
+  @Test
+  void looksForContentInAConnectOnly() {
+    assertThat(refusal("POST / HTTP/1.1", "Host: a", "Content-Length: 5").code())
+        .isEqualTo("unsupported_method");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.example",
+        "a.example:",
+        "a.example:0",
+        "a.example:65536",
+        "a.example:0443",
+        "a.example:+443",
+        ":443",
+        "*",
+        "/",
+        "http://a.example:443",
+        "//a.example:443",
+        "a.example:443/",
+        "user@a.example:443",
+        "[::1:443",
+        "::1:443",
+        "[::1%25eth0]:443",
+        "0x7f.1:443",
+        "2130706433:443"
+      })
+  void refusesWhatIsNoTarget(String target) {
+    assertThat(refusal("CONNECT " + target + " HTTP/1.1", "Host: a").code())
+        .isEqualTo("malformed_target");
+  }
+
+  @Test
+  void takesAnIpv6Target() {
+    assertThat(judge("CONNECT [2001:db8::1]:443 HTTP/1.1", "Host: a"))
+        .isInstanceOf(ConnectRules.Request.Connect.class);
+  }
+
+  private static ConnectRules.Request judge(String line, String... fields) {
+    StringBuilder head = new StringBuilder(line).append("\r\n");
+    for (String field : fields) {
+      head.append(field).append("\r\n");
+    }
+    return ConnectRules.judge(Heads.head(head.append("\r\n").toString()));
+  }
+
+  private static Refusal refusal(String line, String... fields) {
+    ConnectRules.Request request = judge(line, fields);
+    assertThat(request).isInstanceOf(ConnectRules.Request.Bad.class);
+    return ((ConnectRules.Request.Bad) request).refusal();
+  }
+
+  private static String problem(String line, String... fields) {
+    return ((Malformed) refusal(line, fields)).problem();
+  }
+}

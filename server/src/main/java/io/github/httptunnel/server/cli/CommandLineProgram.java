@@ -1,0 +1,97 @@
+package io.github.httptunnel.server.cli;
+
+import io.github.httptunnel.server.config.ConfigLocation;
+import io.github.httptunnel.server.config.ConfigReader;
+import io.github.httptunnel.server.config.Environment;
+import io.github.httptunnel.server.config.KeyMaterialCheck;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * The program as its user sees it: arguments in, text and an exit code out. Nothing here knows a
+ * process, so that a test can be the user. Used by one thread.
+ */
+public final class CommandLineProgram {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Environment environment;
+  private final KeyMaterialCheck check;
+  private final Launch launch;
+
+  /**
+   * A program.
+   *
+   * @param out receives what was asked for
+   * @param err receives errors and warnings
+   * @param environment the process's variables
+   * @param check tries certificates and keys before anything is started
+   * @param launch runs the server
+   */
+  public CommandLineProgram(
+      PrintWriter out,
+      PrintWriter err,
+      Environment environment,
+      KeyMaterialCheck check,
+      Launch launch) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.check = check;
+    this.launch = launch;
+  }
+
+  /** Does what the arguments say; the exit code is one of {@link ExitCode} or the server's. */
+  public int run(String... arguments) {
+    int code = commandLine().execute(arguments);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private CommandLine commandLine() {
+    RootCommand root = new RootCommand();
+    Starter starter =
+        new Starter(
+            out,
+            err,
+            new ConfigLocation(environment, Path.of("/"), Path.of("")),
+            new ConfigReader(environment, check),
+            check,
+            launch);
+    CommandLine commandLine =
+        new CommandLine(root)
+            .addSubcommand(new HttpCommand(root, starter))
+            .addSubcommand(new HttpsCommand(root, starter, environment))
+            .addSubcommand(new TcpCommand(root, starter))
+            .addSubcommand(new ServeCommand(root, starter))
+            .addSubcommand(new CheckCommand(root, starter))
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new CommandLine.HelpCommand());
+    return configured(commandLine);
+  }
+
+  private CommandLine configured(CommandLine commandLine) {
+    UsageErrors usageErrors = new UsageErrors(err);
+    return commandLine
+        .setOut(out)
+        .setErr(err)
+        // A password may begin with an @.
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(100)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setParameterExceptionHandler(usageErrors::report)
+        .setExecutionExceptionHandler((fault, _, _) -> fault(fault));
+  }
+
+  /** The fault's own text could hold anything, so only its kind is shown. */
+  private int fault(Exception fault) {
+    err.println(
+        "http-tunnel: a fault of this program: "
+            + fault.getClass().getName()
+            + "; please report it");
+    return ExitCode.FAILURE;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.httptunnel.server.cli;
+
+import io.github.httptunnel.server.config.ConfigOrigin;
+import io.github.httptunnel.server.config.ConfigWarning;
+import io.github.httptunnel.server.config.ServerConfig;
+import java.util.List;
+
+/** Runs the server that a command asks for. */
+@FunctionalInterface
+public interface Launch {
+
+  /**
+   * Starts the server and blocks until it has stopped.
+   *
+   * @param config complete, with what the command line says
+   * @param origin where the file's part of it comes from
+   * @param warnings to be shown to the operator
+   * @return the exit code of the program
+   */
+  int run(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings);
+}

@@ -1,0 +1,30 @@
+package io.github.httptunnel.server.cli;
+
+import io.github.httptunnel.tls.KeyMaterial;
+import io.github.httptunnel.tls.TlsServerContext;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/** Where the process begins and ends. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command line and exits with its code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    StopSignal stop = new StopSignal(Runtime.getRuntime()::halt);
+    Serve serve = new Serve(err, System.getenv(), stop);
+    System.exit(
+        new CommandLineProgram(out, err, System::getenv, Main::problem, serve).run(arguments));
+  }
+
+  private static @Nullable String problem(KeyMaterial material) {
+    return switch (TlsServerContext.load(material)) {
+      case TlsServerContext.Ready _ -> null;
+      case TlsServerContext.Unusable(String problem) -> problem;
+    };
+  }
+}

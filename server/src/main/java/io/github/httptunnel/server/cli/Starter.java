@@ -1,0 +1,145 @@
+package io.github.httptunnel.server.cli;
+
+import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.server.config.ConfigLocation;
+import io.github.httptunnel.server.config.ConfigOrigin;
+import io.github.httptunnel.server.config.ConfigReader;
+import io.github.httptunnel.server.config.ConfigResult;
+import io.github.httptunnel.server.config.ConfigWarning;
+import io.github.httptunnel.server.config.KeyMaterialCheck;
+import io.github.httptunnel.server.config.ListenerConfig;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.tls.KeyMaterial;
+import io.netty.util.NetUtil;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands have in common: file and options become one configuration. */
+final class Starter {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final ConfigLocation location;
+  private final ConfigReader reader;
+  private final KeyMaterialCheck check;
+  private final Launch launch;
+
+  Starter(
+      PrintWriter out,
+      PrintWriter err,
+      ConfigLocation location,
+      ConfigReader reader,
+      KeyMaterialCheck check,
+      Launch launch) {
+    this.out = out;
+    this.err = err;
+    this.location = location;
+    this.reader = reader;
+    this.check = check;
+    this.launch = launch;
+  }
+
+  /** Starts with the listeners of the command line, whatever those of the file. */
+  int startOptions(
+      GlobalOptions options,
+      ListenerConfig.Mode mode,
+      String name,
+      @Nullable KeyMaterial tls,
+      List<ConfigWarning> warnings) {
+    List<ListenerConfig> listeners = listeners(options, mode, name, tls);
+    String problem = tls == null ? null : check.problem(tls);
+    if (problem != null) {
+      return unusable(problem);
+    }
+    return withFile(options, config -> config.withListeners(listeners), warnings, launch);
+  }
+
+  /** Starts with the listeners of the file. */
+  int startFile(GlobalOptions options) {
+    return withFile(withoutBinds(options), config -> config, List.of(), launch);
+  }
+
+  /** Reads everything and starts nothing. */
+  int check(GlobalOptions options) {
+    return withFile(withoutBinds(options), config -> config, List.of(), this::describe);
+  }
+
+  /** Says that something which the command line names cannot be used. */
+  int unusable(String problem) {
+    err.println("http-tunnel: " + problem + "; nothing was started");
+    return ExitCode.CONFIGURATION;
+  }
+
+  private int withFile(
+      GlobalOptions options,
+      UnaryOperator<ServerConfig> change,
+      List<ConfigWarning> more,
+      Launch action) {
+    List<Cidr> clients = options.allowedClients();
+    ConfigOrigin origin = location.find(options.config());
+    return switch (read(origin)) {
+      case ConfigResult.Rejected rejected -> {
+        err.print(rejected.report("nothing was started"));
+        yield ExitCode.CONFIGURATION;
+      }
+      case ConfigResult.Loaded(ServerConfig config, List<ConfigWarning> warnings) -> {
+        List<ConfigWarning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        yield action.run(withClients(change.apply(config), clients), origin, all);
+      }
+    };
+  }
+
+  private ConfigResult read(ConfigOrigin origin) {
+    return origin.file() == null
+        ? new ConfigResult.Loaded(ServerConfig.defaults(), List.of())
+        : reader.read(origin.file());
+  }
+
+  private static ServerConfig withClients(ServerConfig config, @Nullable List<Cidr> clients) {
+    return clients == null
+        ? config
+        : config.withListeners(
+            config.listeners().stream().map(listener -> listener.withFrom(clients)).toList());
+  }
+
+  private static GlobalOptions withoutBinds(GlobalOptions options) {
+    if (options.hasBinds()) {
+      throw options.usage(
+          "--bind goes with http, https and tcp (expected: listeners in the configuration file)");
+    }
+    return options;
+  }
+
+  private static List<ListenerConfig> listeners(
+      GlobalOptions options, ListenerConfig.Mode mode, String name, @Nullable KeyMaterial tls) {
+    List<ListenerConfig> listeners = new ArrayList<>();
+    for (InetSocketAddress bind : options.binds()) {
+      String unique = listeners.isEmpty() ? name : name + "-" + (listeners.size() + 1);
+      ListenerConfig listener = new ListenerConfig(unique, bind, mode, tls, null);
+      if (listeners.stream().anyMatch(listener::collidesWith)) {
+        throw options.usage(
+            "--bind: "
+                + NetUtil.toSocketAddressString(bind)
+                + " is given twice (expected: addresses that differ)");
+      }
+      listeners.add(listener);
+    }
+    return listeners;
+  }
+
+  private int describe(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
+    warnings.forEach(warning -> err.println(warning.text()));
+    int listeners = config.listeners().size();
+    out.println(
+        origin.text()
+            + ": good, "
+            + (listeners == 1 ? "1 listener" : listeners + " listeners")
+            + (warnings.isEmpty() ? "" : ", warnings: " + warnings.size()));
+    return ExitCode.OK;
+  }
+}
