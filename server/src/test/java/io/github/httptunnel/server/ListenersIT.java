@@ -29,8 +29,7 @@ class ListenersIT {
     try (EchoPeer target = EchoPeer.start();
         RunningServer server = RunningServer.start(config -> only("127.0.0.9/32", config));
         RawClient stranger = server.connect();
-        RawClient known =
-            RawClient.to(server.address()).from("127.0.0.9").connect()) {
+        RawClient known = RawClient.to(server.address()).from("127.0.0.9").connect()) {
       assertThat(stranger.readToEnd().ending().byPeer()).isTrue();
       assertThat(known.openTunnel(target.authority()).status()).isEqualTo(200);
       known.halfClose();
