@@ -16,6 +16,7 @@ import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsSection;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class DatagramTransport implements DnsTransport {
   private final RandomGenerator random;
   private final Map<Integer, Exchange> open = new HashMap<>();
   private @Nullable ChannelFuture bound;
+  private boolean closed;
 
   DatagramTransport(
       EventLoop loop, ChannelFactory<? extends DatagramChannel> sockets, RandomGenerator random) {
@@ -47,6 +49,9 @@ final class DatagramTransport implements DnsTransport {
 
   @Override
   public Future<DnsReply> ask(DnsQuestion question, InetSocketAddress server) {
+    if (closed) {
+      return loop.newSucceededFuture(DnsReply.FAILED);
+    }
     int id = unusedId();
     Exchange exchange = new Exchange(id, question, server, loop.newPromise());
     open.put(id, exchange);
@@ -56,8 +61,9 @@ final class DatagramTransport implements DnsTransport {
     return exchange.promise();
   }
 
-  /** Gives up every question and closes the socket. */
+  /** Gives up every question, closes the socket and asks no more. */
   void close() {
+    closed = true;
     List.copyOf(open.values()).forEach(exchange -> exchange.promise().trySuccess(DnsReply.FAILED));
   }
 
@@ -110,6 +116,14 @@ final class DatagramTransport implements DnsTransport {
 
   private void finished(int id) {
     open.remove(id);
+    if (open.isEmpty()) {
+      // Later, as this may run inside the socket's own read loop: the epoll datagram channel reads
+      // on after it was closed there, from a descriptor that may be a tunnel's by then.
+      loop.execute(this::closeWhenIdle);
+    }
+  }
+
+  private void closeWhenIdle() {
     if (open.isEmpty() && bound != null) {
       Sockets.close(bound.channel());
       bound = null;
@@ -146,7 +160,10 @@ final class DatagramTransport implements DnsTransport {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      // Such as an ICMP error for a datagram sent before: the question is asked again in any case.
+      // An ICMP error for an earlier datagram is no news: the question is asked again anyway.
+      if (!(cause instanceof IOException)) {
+        ctx.fireExceptionCaught(cause);
+      }
     }
   }
 }

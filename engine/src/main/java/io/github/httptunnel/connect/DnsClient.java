@@ -1,10 +1,13 @@
 package io.github.httptunnel.connect;
 
 import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.TargetSyntax;
+import io.github.httptunnel.tunnel.TargetSyntax.HostSyntax;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.util.concurrent.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -60,41 +63,44 @@ public final class DnsClient implements NameLookup, AutoCloseable {
     if (local != null) {
       return loop.newSucceededFuture(local);
     }
+    List<String> spellings = spellings(name.text(), now.searchDomains());
+    return new SearchQuery(loop, spellings, spelling -> ask(spelling, now, loop)).run(timeout);
+  }
+
+  private Future<NameAnswer> ask(String spelling, DnsSources now, EventLoop loop) {
     Transports own = transports.of(loop);
     DnsTransport transport = new FallbackTransport(loop, own.datagrams(), own.streams());
-    return new SearchQuery(
-            loop,
-            spellings(name.text(), now.searchDomains()),
-            spelling ->
-                new AddressQuery(
-                        loop,
-                        type ->
-                            new RecordQuery(
-                                    transport,
-                                    loop,
-                                    now.servers(),
-                                    patience(now.servers().size()),
-                                    spelling,
-                                    type)
-                                .run())
-                    .run())
-        .run(timeout);
+    Duration patience = patience(now.servers().size());
+    Function<DnsRecordType, Future<DnsReply>> records =
+        type -> new RecordQuery(transport, loop, now.servers(), patience, spelling, type).run();
+    return new AddressQuery(loop, records).run();
   }
 
   /** Gives up what is under way and closes the sockets; each loop does it on its own. */
   @Override
   public void close() {
-    transports.onEach(own -> own.datagrams().close());
+    transports.onEach(own -> {
+      own.datagrams().close();
+      own.streams().close();
+    });
   }
 
   /** Search domains belong behind a single label only: anything else would leak the full name. */
   static List<String> spellings(String name, List<String> searchDomains) {
     List<String> spellings = new ArrayList<>();
     if (name.indexOf('.') < 0) {
-      searchDomains.forEach(domain -> spellings.add(name + "." + domain));
+      searchDomains.stream()
+          .map(domain -> name + "." + domain)
+          .filter(DnsClient::isName)
+          .forEach(spellings::add);
     }
     spellings.add(name);
     return spellings;
+  }
+
+  /** A search domain comes from a file and may make a name too long, or be none. */
+  private static boolean isName(String text) {
+    return TargetSyntax.host(text) instanceof HostSyntax.Valid(Host.Name _);
   }
 
   /** So short that every server is asked every time within the timeout. */

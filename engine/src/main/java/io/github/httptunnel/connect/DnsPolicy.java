@@ -33,6 +33,12 @@ public record DnsPolicy(
   /** Copies the list. */
   public DnsPolicy {
     servers = List.copyOf(servers);
+    for (InetSocketAddress server : servers) {
+      if (server.isUnresolved()) {
+        throw new IllegalArgumentException(
+            "dns.servers: " + server.getHostString() + " (expected: an IP address)");
+      }
+    }
     if (cacheTtlMin.isNegative() || cacheTtlMax.isNegative() || negativeTtl.isNegative()) {
       throw new IllegalArgumentException("dns: a time to live must not be negative");
     }

@@ -17,6 +17,9 @@ import io.netty.handler.codec.dns.TcpDnsResponseDecoder;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -29,7 +32,8 @@ final class StreamTransport implements DnsTransport {
   private final EventLoop loop;
   private final Function<EventLoop, Bootstrap> dialer;
   private final RandomGenerator random;
-  private int connections;
+  private final Set<Promise<DnsReply>> open = new LinkedHashSet<>();
+  private boolean closed;
 
   StreamTransport(EventLoop loop, Function<EventLoop, Bootstrap> dialer, RandomGenerator random) {
     this.loop = loop;
@@ -39,18 +43,24 @@ final class StreamTransport implements DnsTransport {
 
   @Override
   public Future<DnsReply> ask(DnsQuestion question, InetSocketAddress server) {
-    if (connections >= MAX_CONNECTIONS) {
+    if (closed || open.size() >= MAX_CONNECTIONS) {
       return loop.newSucceededFuture(DnsReply.FAILED);
     }
-    connections++;
     Promise<DnsReply> promise = loop.newPromise();
+    open.add(promise);
     ChannelFuture connecting = connect(new Answer(question, promise), server);
     promise.addListener(_ -> {
-      connections--;
+      open.remove(promise);
       Sockets.close(connecting.channel());
     });
     connecting.addListener(_ -> send(connecting, question, promise));
     return promise;
+  }
+
+  /** Closes every connection and makes no more. */
+  void close() {
+    closed = true;
+    List.copyOf(open).forEach(promise -> promise.trySuccess(DnsReply.FAILED));
   }
 
   private ChannelFuture connect(Answer answer, InetSocketAddress server) {

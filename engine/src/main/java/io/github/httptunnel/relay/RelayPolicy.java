@@ -43,7 +43,7 @@ public record RelayPolicy(
     positive("min_rate_bpm", minRateBpm);
     positive("max_rate_bps", maxRateBps);
     positive("max_total_payload", maxTotalPayload);
-    if (minRateBpm != null && maxRateBps != null && minRateBpm / 60 > maxRateBps) {
+    if (minRateBpm != null && maxRateBps != null && Math.ceilDiv(minRateBpm, 60) > maxRateBps) {
       throw new IllegalArgumentException(
           "min_rate_bpm: "
               + minRateBpm

@@ -29,7 +29,7 @@ class RelayPolicyTest {
 
   @Test
   void refusesAMinimumAboveTheMaximum() {
-    assertThatThrownBy(() -> rates(60_060, 1000))
+    assertThatThrownBy(() -> rates(60_001, 1000))
         .hasMessageContaining("min_rate_bpm")
         .hasMessageContaining("max_rate_bps");
   }

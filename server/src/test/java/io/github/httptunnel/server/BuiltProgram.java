@@ -42,7 +42,16 @@ final class BuiltProgram implements AutoCloseable {
   /** Starts it and waits for nothing. */
   static BuiltProgram run(
       Map<String, String> environment, Path workingDirectory, String... arguments) {
-    List<String> command = new ArrayList<>();
+    return runAs(List.of(), environment, workingDirectory, arguments);
+  }
+
+  /** Starts it by a command that becomes the one behind it, such as {@code setpriv}. */
+  static BuiltProgram runAs(
+      List<String> prefix,
+      Map<String, String> environment,
+      Path workingDirectory,
+      String... arguments) {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of("target", "dist", "bin", "http-tunnel").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());

@@ -1,6 +1,7 @@
 package io.github.httptunnel.testkit;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
 
 /** Sends back what it gets and, when the client has ended its half, ends its own. */
@@ -13,6 +14,11 @@ public final class EchoPeer extends Peer {
   /** Starts one on a free port. */
   public static EchoPeer start() {
     return new EchoPeer(PeerServer.start(EchoPeer::echo));
+  }
+
+  /** Starts one there, such as on the port of another peer at {@code 127.0.0.2}. */
+  public static EchoPeer start(InetSocketAddress address) {
+    return new EchoPeer(PeerServer.start(address, EchoPeer::echo));
   }
 
   /** Starts one that speaks TLS, with the certificate of {@code context}. */

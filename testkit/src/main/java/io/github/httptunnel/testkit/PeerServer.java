@@ -55,9 +55,17 @@ final class PeerServer implements AutoCloseable {
   }
 
   static PeerServer start(Opening opening, Behaviour behaviour) {
+    return start(opening, ANY_PORT, behaviour);
+  }
+
+  static PeerServer start(InetSocketAddress address, Behaviour behaviour) {
+    return start(ServerSocket::new, address, behaviour);
+  }
+
+  private static PeerServer start(Opening opening, InetSocketAddress address, Behaviour behaviour) {
     try {
       ServerSocket listener = opening.open();
-      listener.bind(ANY_PORT, BACKLOG);
+      listener.bind(address, BACKLOG);
       PeerServer server =
           new PeerServer(
               listener,

@@ -8,7 +8,6 @@ import io.github.httptunnel.connect.AddressOrder;
 import io.github.httptunnel.connect.CachingResolver;
 import io.github.httptunnel.connect.DirectConnector;
 import io.github.httptunnel.connect.DnsClient;
-import io.github.httptunnel.connect.DnsSources;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.limit.TunnelLimit;
@@ -50,10 +49,12 @@ final class ServerBuilder {
     this.config = config;
     this.transport = transport;
     this.rules = new RuleBook(config.access(), own);
-    DnsSources sources = DnsSources.read(config.dns());
     this.dns =
         new DnsClient(
-            () -> sources, config.connect().dnsTimeout(), transport.datagrams(), transport::dialer);
+            CurrentDnsSources.of(config.dns()),
+            config.connect().dnsTimeout(),
+            transport.datagrams(),
+            transport::dialer);
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
@@ -89,8 +90,19 @@ final class ServerBuilder {
             tls(listener),
             Negotiators.of(listener.mode(), config),
             engine,
-            new TurnedAway(listener.name(), LOG, System::nanoTime));
+            turnedAway(listener.name()));
     return new Listener(listener, engine, assembly);
+  }
+
+  private static TurnedAway turnedAway(String listener) {
+    return new TurnedAway(
+        count ->
+            LOG.warn(
+                "Listener {}: {} connections from clients it does not serve were closed"
+                    + " (see from: and --allow-clients)",
+                listener,
+                count),
+        System::nanoTime);
   }
 
   private @Nullable TlsAcceptor tls(ListenerConfig listener) {

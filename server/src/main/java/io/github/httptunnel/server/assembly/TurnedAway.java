@@ -2,26 +2,27 @@ package io.github.httptunnel.server.assembly;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
 
 /**
- * Counts the connections a listener does not serve, with one log line a second at most: a scan must
- * not fill the log. Thread-safe, hence the atomics.
+ * Counts the connections a listener does not serve and reports them once a second at most: a scan
+ * must not fill the log. Thread-safe, hence the atomics.
  */
 final class TurnedAway {
 
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
 
-  private final String listener;
-  private final Logger log;
+  private final LongConsumer report;
   private final LongSupplier nanoTime;
   private final AtomicLong unreported = new AtomicLong();
   private final AtomicLong quietUntil;
 
-  TurnedAway(String listener, Logger log, LongSupplier nanoTime) {
-    this.listener = listener;
-    this.log = log;
+  /**
+   * @param report told how many there were since the last report
+   */
+  TurnedAway(LongConsumer report, LongSupplier nanoTime) {
+    this.report = report;
     this.nanoTime = nanoTime;
     this.quietUntil = new AtomicLong(nanoTime.getAsLong());
   }
@@ -31,11 +32,7 @@ final class TurnedAway {
     long now = nanoTime.getAsLong();
     long until = quietUntil.get();
     if (now - until >= 0 && quietUntil.compareAndSet(until, now + PERIOD)) {
-      log.warn(
-          "Listener {}: {} connections from clients it does not serve were closed"
-              + " (see from: and --allow-clients)",
-          listener,
-          unreported.getAndSet(0));
+      report.accept(unreported.getAndSet(0));
     }
   }
 }

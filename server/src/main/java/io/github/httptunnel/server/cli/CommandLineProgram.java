@@ -80,6 +80,7 @@ public final class CommandLineProgram {
         .setErr(err)
         // A password may begin with an @.
         .setExpandAtFiles(false)
+        .setUsageHelpWidth(100)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler(usageErrors::report)
         .setExecutionExceptionHandler((fault, _, _) -> fault(fault));

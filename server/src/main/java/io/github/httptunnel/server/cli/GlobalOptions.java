@@ -79,6 +79,9 @@ final class GlobalOptions {
   }
 
   @Nullable Path config() {
+    if (config != null && config.toString().isEmpty()) {
+      throw usage("--config: the name is empty (expected: a file)");
+    }
     return config;
   }
 

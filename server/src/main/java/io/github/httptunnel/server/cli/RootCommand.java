@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
     synopsisSubcommandLabel = "COMMAND",
     headerHeading = "Examples:%n",
     header = {
-      "  http-tunnel http                          HTTP proxy for this machine, on 127.0.0.1:8080",
-      "  http-tunnel --bind 0.0.0.0:3128 http      the same for a home or office network",
+      "  http-tunnel http                       HTTP proxy for this machine, on port 8080",
+      "  http-tunnel --bind 0.0.0.0:3128 http   the same for a home or office network",
       "  http-tunnel https --pk id.p12 --password-file id.password",
       "  http-tunnel tcp --destination example.org:443",
       "  http-tunnel --config proxy.yaml serve",

@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.config;
 
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Says in our words where a file is not YAML. */
 final class SyntaxErrors {
@@ -11,7 +12,21 @@ final class SyntaxErrors {
     this.findings = findings;
   }
 
-  void report(MarkedYamlEngineException broken) {
+  /**
+   * Reports what the parser says.
+   *
+   * @param reached how far it came, for the few faults that it does not place
+   */
+  void report(YamlEngineException broken, Position reached) {
+    if (broken instanceof MarkedYamlEngineException marked) {
+      report(marked);
+    } else {
+      hideSecrets(reached.line());
+      findings.error(reached, "", "this is not YAML behind this place");
+    }
+  }
+
+  private void report(MarkedYamlEngineException broken) {
     Position problem = TreeReader.position(broken.getProblemMark().orElseThrow());
     if (isIndentedByTab(problem)) {
       hideSecrets(problem.line());

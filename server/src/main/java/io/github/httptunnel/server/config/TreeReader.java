@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Makes a tree of a file's YAML. Works on the parser's events with a stack of its own and without
@@ -31,6 +31,7 @@ final class TreeReader {
   private final Findings findings;
   private final Deque<Branch> open = new ArrayDeque<>();
   private final Map<String, Grown> anchors = new HashMap<>();
+  private Position reached = new Position(1, 1);
   private int documents;
   private long aliased;
   private @Nullable Node root;
@@ -56,8 +57,8 @@ final class TreeReader {
           return null;
         }
       }
-    } catch (MarkedYamlEngineException broken) {
-      new SyntaxErrors(findings).report(broken);
+    } catch (YamlEngineException broken) {
+      new SyntaxErrors(findings).report(broken, reached);
       return null;
     }
     if (root == null) {
@@ -67,6 +68,7 @@ final class TreeReader {
   }
 
   private boolean accept(Event event) {
+    reached = position(event.getEndMark());
     return switch (event) {
       case DocumentStartEvent start -> document(position(start.getStartMark()));
       case CollectionStartEvent start -> begin(start);

@@ -19,6 +19,7 @@ class UsageErrorsTest {
           --bnid 127.0.0.1:1 http           | unknown option '--bnid'; did you mean '--bind'?
           http --bind=1                     | --bind: '1' is a port without an address
           http --bind                       | --bind
+          --config= serve                   | --config: the name is empty
           http extra more                   | unexpected argument 'extra' 'more'
           --bind 127.0.0.1:0                | a command is missing
           tcp                               | --destination

@@ -1,0 +1,139 @@
+package io.github.httptunnel.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.httptunnel.testkit.EchoPeer;
+import io.github.httptunnel.testkit.Ending;
+import io.github.httptunnel.testkit.FloodPeer;
+import io.github.httptunnel.testkit.Peer;
+import io.github.httptunnel.testkit.PeerAction;
+import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.testkit.ScriptedPeer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Targets that send more than their clients take. */
+class FloodIT {
+
+  private static final int KIB = 1024;
+  private static final int MOST_PER_TUNNEL = 64 * KIB;
+  private static final int REPLY = 8_000_000;
+
+  @Test
+  void aThousandClientsThatDoNotReadCostLittleMemory(@TempDir Path folder) {
+    int tunnels = 1000;
+    try (FloodPeer flood = FloodPeer.start();
+        EchoPeer echo = EchoPeer.start();
+        BuiltProgram program = flooded(folder)) {
+      // what the program needs in any case: classes, code, the first tunnels' buffers
+      Together.run(500, _ -> talk(program.address(), echo));
+      long before = ResidentMemory.bytes(program.pid());
+      List<RawClient> clients = silentClients(tunnels, program.address(), flood);
+      awaitStandstill(flood);
+      long full = ResidentMemory.bytes(program.pid());
+      assertThat(full - before).isLessThan((long) tunnels * MOST_PER_TUNNEL);
+      Together.run(200, _ -> talk(program.address(), echo));
+      assertThat(ResidentMemory.bytes(program.pid())).isLessThan(full + 16L * KIB * KIB);
+      clients.forEach(RawClient::reset);
+    }
+  }
+
+  @Test
+  void whatATargetLeavesBehindIsReadAsItsClientReads() {
+    int tunnels = 50;
+    try (ScriptedPeer target = replier();
+        RunningServer server = RunningServer.start()) {
+      long before = DirectMemory.allocated();
+      List<RawClient> clients = silentClients(tunnels, server.address(), target);
+      awaitStandstill(target);
+      assertThat(DirectMemory.allocated() - before).isLessThan((long) tunnels * MOST_PER_TUNNEL);
+      for (RawClient client : clients) {
+        assertThat(client.readToEnd().endedBy(Ending.FIN).bytes()).hasSize(REPLY);
+        client.close();
+        server.awaitEnd();
+      }
+    }
+  }
+
+  @Test
+  void waitingTunnelsTakeNoProcessorTime() {
+    try (ScriptedPeer stalled = replier();
+        ScriptedPeer finished =
+            ScriptedPeer.start(new PeerAction.HalfClose(), new PeerAction.ReadToEnd());
+        EchoPeer echo = EchoPeer.start();
+        RunningServer server = RunningServer.start();
+        RawClient clock = server.tunnel(echo.authority())) {
+      silentClients(10, server.address(), stalled);
+      silentClients(10, server.address(), finished);
+      awaitStandstill(stalled);
+      long start = System.nanoTime();
+      long before = loopsProcessorTime();
+      assertThat(clock.receive(Duration.ofSeconds(1)).ending()).isEqualTo(Ending.OPEN);
+      assertThat(loopsProcessorTime() - before).isLessThan((System.nanoTime() - start) / 4);
+      server.stop();
+    }
+  }
+
+  private static BuiltProgram flooded(Path folder) {
+    BuiltProgram program =
+        BuiltProgram.run(
+            Map.of("HTTP_TUNNEL_JAVA_OPTS", "-Xmx256m -XX:MaxDirectMemorySize=128m"),
+            folder,
+            "--bind",
+            "127.0.0.1:0",
+            "http");
+    program.awaitStart();
+    return program;
+  }
+
+  /** Sends more than the kernel holds, and finishes. */
+  private static ScriptedPeer replier() {
+    return ScriptedPeer.start(
+        new PeerAction.Write("r".repeat(REPLY)),
+        new PeerAction.HalfClose(),
+        new PeerAction.ReadToEnd());
+  }
+
+  /** Their receive buffers are small, so that not much lies in the kernel. */
+  private static List<RawClient> silentClients(int count, InetSocketAddress proxy, Peer target) {
+    return Together.run(
+        count,
+        _ -> {
+          RawClient client = RawClient.to(proxy).receiveBuffer(4 * KIB).connect();
+          client.openTunnel(target.authority());
+          return client;
+        });
+  }
+
+  private static String talk(InetSocketAddress proxy, EchoPeer echo) {
+    try (RawClient client = RawClient.connectThrough(proxy, echo.authority())) {
+      client.send("ping");
+      return client.readExactly(4);
+    }
+  }
+
+  /** Everything between the target and the client is full once the target can send no more. */
+  private static void awaitStandstill(Peer target) {
+    long[] last = {-1};
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> last[0] == (last[0] = target.bytesSent()));
+  }
+
+  private static long loopsProcessorTime() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("tunnel-loop"))
+        .mapToLong(thread -> threads.getThreadCpuTime(thread.threadId()))
+        .sum();
+  }
+}
