@@ -10,7 +10,6 @@ import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
@@ -32,10 +31,7 @@ final class BadInputStage implements AutoCloseable {
   private final boolean lab;
 
   private BadInputStage(
-      NamedTargets named,
-      RunningServer server,
-      @Nullable BlackholePort blackhole,
-      boolean lab) {
+      NamedTargets named, RunningServer server, @Nullable BlackholePort blackhole, boolean lab) {
     this.named = named;
     this.server = server;
     this.blackhole = blackhole;

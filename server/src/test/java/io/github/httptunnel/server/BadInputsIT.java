@@ -92,7 +92,7 @@ class BadInputsIT {
     List<String> unmet =
         recommended.stream()
             .filter(played -> !played.verdict(log).met())
-            .map(played -> played + ": " + played.verdict(log).violations())
+            .map(played -> played.entry().id() + ": " + played.verdict(log).violations())
             .toList();
     reporter.publishEntry("recommendations not met", unmet.toString());
     assertThat(unmet).hasSizeLessThanOrEqualTo((int) (recommended.size() * (1 - SHOULD_BE_MET)));

@@ -5,7 +5,9 @@ import io.github.httptunnel.testkit.DnsAnswer;
 import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.testkit.EchoPeer;
 
-/** What all entries of a catalogue may share: a DNS server, a port that refuses, and a good target. */
+/**
+ * What all entries of a catalogue may share: a DNS server, a port that refuses, and a good target.
+ */
 record NamedTargets(DnsPeer dns, ClosedPort closed, EchoPeer good) implements AutoCloseable {
 
   static final String NO_SUCH_NAME = "gone.example";
