@@ -124,10 +124,10 @@ public final class ChannelRelay {
     if (done.isDone()) {
       return;
     }
-    if (!told.isSuccess()) {
-      reset(
-          side == Side.CLIENT ? Side.TARGET : Side.CLIENT,
-          side == Side.CLIENT ? downstream : upstream);
+    Flow back = side == Side.CLIENT ? downstream : upstream;
+    // one that finished and is gone has closed, as most clients do: the other's goodbye is no loss
+    if (!told.isSuccess() && back.isOpen()) {
+      reset(side == Side.CLIENT ? Side.TARGET : Side.CLIENT, back);
     } else if (++delivered == 2 && firstFinished != null) {
       complete(CloseReason.END_OF_STREAM, firstFinished);
       client.close();

@@ -103,6 +103,18 @@ class ChannelRelayTest {
   }
 
   @Test
+  void endsCleanlyWhenAClientThatFinishedIsGoneBeforeTheTargetsEnd() {
+    started();
+    client.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
+    client.close();
+    assertThat(relay.done().isDone()).isFalse();
+    target.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
+    assertThat(result().reason()).isEqualTo(CloseReason.END_OF_STREAM);
+    assertThat(result().by()).isEqualTo(Side.CLIENT);
+    assertThat(target.isOpen()).isFalse();
+  }
+
+  @Test
   void passesAResetOn() {
     started();
     target.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
@@ -135,6 +147,7 @@ class ChannelRelayTest {
     client.advanceTimeBy(1, TimeUnit.MILLISECONDS);
     client.runScheduledPendingTasks();
     assertThat(client.isOpen()).isFalse();
+    assertThat(result().reason()).isEqualTo(CloseReason.RESET);
     assertThat(result().downstream().ended()).isEqualTo(StreamEnd.FINISHED);
   }
 

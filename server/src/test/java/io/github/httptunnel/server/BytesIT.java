@@ -76,8 +76,7 @@ class BytesIT {
   private static void exchangeAll(RunningServer server, HashPeer target) {
     List<RawClient> clients = Together.run(TUNNELS, _ -> open(server, target));
     assertThat(server.server().live()).isEqualTo(TUNNELS);
-    List<HashVerdict> downstream =
-        Together.run(TUNNELS, i -> exchange(plan(i), i, clients.get(i)));
+    List<HashVerdict> downstream = Together.run(TUNNELS, i -> exchange(plan(i), i, clients.get(i)));
     assertThat(downstream).allMatch(HashVerdict::intact);
   }
 

@@ -91,11 +91,17 @@ class DnsIT {
   static Stream<Arguments> saysWhatDnsSaid() {
     return Stream.of(
         Arguments.of(
-            DnsAnswer.noSuchName(), 502, "dns_error", unresolvable(Unresolvable.Answer.NO_SUCH_NAME)),
+            DnsAnswer.noSuchName(),
+            502,
+            "dns_error",
+            unresolvable(Unresolvable.Answer.NO_SUCH_NAME)),
         Arguments.of(
             DnsAnswer.noData(), 502, "dns_error", unresolvable(Unresolvable.Answer.NO_ADDRESS)),
         Arguments.of(
-            DnsAnswer.failure(), 502, "dns_error", unresolvable(Unresolvable.Answer.SERVER_FAILURE)));
+            DnsAnswer.failure(),
+            502,
+            "dns_error",
+            unresolvable(Unresolvable.Answer.SERVER_FAILURE)));
   }
 
   @Test
@@ -103,8 +109,7 @@ class DnsIT {
     try (EchoPeer target = EchoPeer.start();
         DnsPeer dns = DnsPeer.start().answer("inside.example", DnsAnswer.addresses("127.0.0.1"));
         RunningServer server =
-            RunningServer.start(
-                Configs.both(Configs.dns(dns), Configs.privateTargetsDenied()))) {
+            RunningServer.start(Configs.both(Configs.dns(dns), Configs.privateTargetsDenied()))) {
       HttpHead head = answer(server, "inside.example:" + target.port());
       assertThat(head.status()).isEqualTo(403);
       assertThat(proxyStatus(head)).contains("error=destination_ip_prohibited");
@@ -122,8 +127,7 @@ class DnsIT {
             DnsPeer.start().answer("two.example", DnsAnswer.addresses("127.0.0.1", "127.0.0.2"));
         RunningServer server =
             RunningServer.start(
-                Configs.both(
-                    Configs.dns(dns), onlyThisPrivateTarget("127.0.0.2/32")))) {
+                Configs.both(Configs.dns(dns), onlyThisPrivateTarget("127.0.0.2/32")))) {
       talk(server, "two.example:" + allowed.port());
       server.awaitEnd();
       assertThat(allowed.connections()).isEqualTo(1);

@@ -115,8 +115,7 @@ class EarlyDataIT {
 
   private static DnsPeer slow() {
     DnsAnswer local = DnsAnswer.addresses("127.0.0.1");
-    return DnsPeer.start()
-        .answer("slow.example", DnsAnswer.delayed(BEFORE_THE_ANSWER, local));
+    return DnsPeer.start().answer("slow.example", DnsAnswer.delayed(BEFORE_THE_ANSWER, local));
   }
 
   private static KeyMaterial material(Certificates authority, Path folder) {

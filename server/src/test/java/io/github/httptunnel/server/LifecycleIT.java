@@ -105,7 +105,12 @@ class LifecycleIT {
             HttpOrigin.startTls(authority.serverContext(authority.server())).serve("/", "hello");
         BuiltProgram program = BuiltProgram.serve(folder, ANY_PORT)) {
       String line =
-          program.stderr().lines().filter(text -> text.startsWith("try it: ")).findFirst().orElseThrow();
+          program
+              .stderr()
+              .lines()
+              .filter(text -> text.startsWith("try it: "))
+              .findFirst()
+              .orElseThrow();
       // the line as it is, but for the site, as a test must not need the internet
       String pasted =
           line.substring("try it: ".length())
@@ -129,8 +134,7 @@ class LifecycleIT {
   @Test
   void aPortThatNeedsAPrivilegeIsSaidInWords() {
     try (BuiltProgram program =
-        BuiltProgram.runAs(
-            asNobody(), Map.of(), Path.of("/"), "--bind", "127.0.0.1:81", "http")) {
+        BuiltProgram.runAs(asNobody(), Map.of(), Path.of("/"), "--bind", "127.0.0.1:81", "http")) {
       assertThat(program.awaitExit(SOON)).isEqualTo(71);
       assertThat(program.stderr()).contains("127.0.0.1:81", "permission");
     }

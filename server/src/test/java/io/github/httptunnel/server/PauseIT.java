@@ -38,10 +38,8 @@ class PauseIT {
       CountDownLatch talking = new CountDownLatch(TUNNELS);
       CountDownLatch enough = new CountDownLatch(1);
       CompletableFuture<List<Integer>> talks =
-          CompletableFuture.supplyAsync(
-              () ->
-                  Together.run(
-                      TUNNELS, _ -> talk(tunnel(program.address(), target), talking, enough)));
+          CompletableFuture.supplyAsync(() ->
+              Together.run(TUNNELS, _ -> talk(tunnel(program.address(), target), talking, enough)));
       await(talking);
       program.signal("STOP");
       assertThat(silent.receive(PAUSE).ending()).isEqualTo(Ending.OPEN);

@@ -8,6 +8,7 @@ import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelStats;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assembled server in this process, on a port the system chose, and what it reports. Closing it
@@ -53,9 +55,14 @@ final class RunningServer implements AutoCloseable {
 
   /** The defaults with one listener of this mode, on a port of the system's choice. */
   static ServerConfig onAnyPort(ListenerConfig.Mode mode) {
+    return onAnyPort(mode, null);
+  }
+
+  /** The same inside TLS, if there are keys. */
+  static ServerConfig onAnyPort(ListenerConfig.Mode mode, @Nullable KeyMaterial keys) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return ServerConfig.defaults()
-        .withListeners(List.of(new ListenerConfig("main", any, mode, null, null)));
+        .withListeners(List.of(new ListenerConfig("main", any, mode, keys, null)));
   }
 
   InetSocketAddress address() {
@@ -99,8 +106,8 @@ final class RunningServer implements AutoCloseable {
 
   /** Closes without asking what was reported. */
   void stop() {
-    ended.clear();
     server.close();
+    ended.clear();
   }
 
   private void observe(TunnelEvent event) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ public final class Certificates {
     return Identity.context(null, trust());
   }
 
+  /** What such a context decides with, for clients that ask for it by itself. */
+  public X509TrustManager trustManager() {
+    return (X509TrustManager) authority.toTrustManager();
+  }
+
   /** The same for a client that shows {@code identity} if asked. */
   public SSLContext clientContext(Identity identity) {
     return Identity.context(identity, trust());
@@ -115,7 +121,7 @@ public final class Certificates {
   }
 
   private TrustManager[] trust() {
-    return new TrustManager[] {authority.toTrustManager()};
+    return new TrustManager[] {trustManager()};
   }
 
   private static X509Bundle built(CertificateBuilder builder, @Nullable X509Bundle issuer) {

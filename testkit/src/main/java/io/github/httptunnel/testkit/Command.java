@@ -40,6 +40,13 @@ public record Command(
     return new Command(line, program, "", Map.of(), null, Deadline.USUAL);
   }
 
+  /** Adds arguments. */
+  public Command and(String... arguments) {
+    List<String> more = new ArrayList<>(line);
+    more.addAll(List.of(arguments));
+    return new Command(more, debianPackage, input, environment, folder, deadline);
+  }
+
   /** Names the Debian package the program comes from. */
   public Command fromPackage(String name) {
     return new Command(line, name, input, environment, folder, deadline);

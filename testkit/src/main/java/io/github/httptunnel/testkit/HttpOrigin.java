@@ -3,6 +3,7 @@ package io.github.httptunnel.testkit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import javax.net.ssl.SSLContext;
 /**
  * A small HTTP/1.1 origin, over TCP or TLS, that keeps each request byte for byte, which an
  * ordinary server would tidy up. It answers 200 with the body set for the path, else 404, and keeps
- * the connection until asked to close it or until a request was incomplete.
+ * the connection until asked to close it or until a request was incomplete. The content type is
+ * that of the path's extension.
  */
 public final class HttpOrigin extends Peer {
 
@@ -86,13 +88,19 @@ public final class HttpOrigin extends Peer {
       String start = body == null ? "HTTP/1.1 404 Not Found" : "HTTP/1.1 200 OK";
       String sent = body == null ? "no such path" : body;
       connection.write(
-          "%s\r\nContent-Type: application/octet-stream\r\nContent-Length: %d\r\n%s\r\n%s"
+          "%s\r\nContent-Type: %s\r\nContent-Length: %d\r\n%s\r\n%s"
               .formatted(
                   start,
+                  contentType(path),
                   sent.length(),
                   keep ? "" : "Connection: close\r\n",
                   head.method().equals("HEAD") ? "" : sent));
       return keep;
+    }
+
+    private static String contentType(String path) {
+      String known = URLConnection.getFileNameMap().getContentTypeFor(path);
+      return known == null ? "application/octet-stream" : known;
     }
   }
 }

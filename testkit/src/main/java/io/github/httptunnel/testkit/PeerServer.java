@@ -62,8 +62,7 @@ final class PeerServer implements AutoCloseable {
     return start(ServerSocket::new, address, behaviour);
   }
 
-  private static PeerServer start(
-      Opening opening, InetSocketAddress address, Behaviour behaviour) {
+  private static PeerServer start(Opening opening, InetSocketAddress address, Behaviour behaviour) {
     try {
       ServerSocket listener = opening.open();
       listener.bind(address, BACKLOG);

@@ -51,7 +51,10 @@ final class ServerBuilder {
     this.rules = new RuleBook(config.access(), own);
     this.dns =
         new DnsClient(
-            CurrentDnsSources.of(config.dns()), config.connect().dnsTimeout(), transport.datagrams(), transport::dialer);
+            CurrentDnsSources.of(config.dns()),
+            config.connect().dnsTimeout(),
+            transport.datagrams(),
+            transport::dialer);
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.limit = new TunnelLimit(tunnels(config.maxTunnels()));

@@ -73,4 +73,20 @@ public record ServerConfig(
         log,
         legacyResponses);
   }
+
+  /** The same with other rules on where clients may go. */
+  public ServerConfig withAccess(AccessConfig other) {
+    return new ServerConfig(
+        listeners,
+        initiationTimeout,
+        upstream,
+        downstream,
+        connect,
+        dns,
+        other,
+        maxTunnels,
+        drainTimeout,
+        log,
+        legacyResponses);
+  }
 }

@@ -1,0 +1,133 @@
+package io.github.httptunnel.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.httptunnel.server.config.ListenerConfig.Mode;
+import io.github.httptunnel.testkit.Certificates;
+import io.github.httptunnel.testkit.Command;
+import io.github.httptunnel.testkit.CommandResult;
+import io.github.httptunnel.testkit.EchoPeer;
+import io.github.httptunnel.testkit.Ending;
+import io.github.httptunnel.testkit.Identity;
+import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.tls.KeyMaterial;
+import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Refusal.Malformed;
+import io.github.httptunnel.tunnel.Refusal.Malformed.Part;
+import io.github.httptunnel.tunnel.Secret;
+import io.github.httptunnel.tunnel.Side;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A listener that speaks TLS, whatever its keys come in. */
+class TlsListenerIT {
+
+  private static final String PASSWORD = "only for this test";
+
+  private enum Keys {
+    PKCS12,
+    PEM,
+    PEM_RSA
+  }
+
+  private final Certificates certificates = Certificates.create();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Keys.class)
+  void carriesATunnelWithAnyKindOfKey(Keys keys) {
+    try (EchoPeer target = EchoPeer.start();
+        RunningServer server = start(keys);
+        RawClient client = shakenHands(server)) {
+      client.openTunnel(target.authority());
+      client.send("ping");
+      assertThat(client.readExactly(4)).isEqualTo("ping");
+      client.halfClose();
+      client.readToEnd().endedBy(Ending.FIN);
+      assertThat(server.awaitEnd().outcome())
+          .isEqualTo(new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT));
+    }
+  }
+
+  @Test
+  void choosesHttp11AmongWhatAClientOffers() {
+    try (RunningServer server = start(Keys.PEM);
+        RawClient client = shakenHands(server, "h2", "http/1.1")) {
+      assertThat(client.applicationProtocol()).isEqualTo("http/1.1");
+    }
+  }
+
+  @Test
+  void choosesNothingForAClientThatOffersNothing() {
+    try (RunningServer server = start(Keys.PEM);
+        RawClient client = shakenHands(server)) {
+      assertThat(client.applicationProtocol()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+  void speaksTls12And13(String version) {
+    try (RunningServer server = start(Keys.PEM)) {
+      CommandResult result = openssl(server, version);
+      assertThat(result.successful().stdout()).contains("Verification: OK");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1", "-tls1_1"})
+  void refusesOlderVersions(String version) {
+    try (RunningServer server = start(Keys.PEM)) {
+      CommandResult result = openssl(server, version);
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.stderr()).contains("alert protocol version");
+      assertThat(server.awaitEnd().outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              refused -> {
+                assertThat(refused.phase()).isEqualTo(Phase.HANDSHAKE);
+                assertThat(refused.refusal())
+                    .isInstanceOfSatisfying(
+                        Malformed.class, bad -> assertThat(bad.part()).isEqualTo(Part.TLS));
+              });
+    }
+  }
+
+  private CommandResult openssl(RunningServer server, String version) {
+    return Command.of("openssl", "s_client", version, "-cipher", "DEFAULT@SECLEVEL=0")
+        .and("-connect", "127.0.0.1:" + server.address().getPort())
+        .and("-CAfile", certificates.writeAuthority(folder).toString())
+        .run();
+  }
+
+  private RawClient shakenHands(RunningServer server, String... alpn) {
+    return server.connect().startTls(certificates.clientContext(), "localhost", alpn);
+  }
+
+  private RunningServer start(Keys keys) {
+    return RunningServer.start(config -> RunningServer.onAnyPort(new Mode.Http(), written(keys)));
+  }
+
+  private KeyMaterial written(Keys keys) {
+    return switch (keys) {
+      case PKCS12 ->
+          new KeyMaterial.Pkcs12(
+              certificates.server().writePkcs12(folder, "proxy.p12", PASSWORD),
+              new Secret(PASSWORD));
+      case PEM -> pem(certificates.server());
+      case PEM_RSA -> pem(certificates.rsaServer());
+    };
+  }
+
+  private KeyMaterial pem(Identity identity) {
+    return new KeyMaterial.Pem(
+        identity.writeCertificate(folder, "cert.pem"), identity.writeKey(folder, "key.pem"), null);
+  }
+}
