@@ -94,11 +94,7 @@ class FloodIT {
   private static BuiltProgram flooded(Path folder) {
     BuiltProgram program =
         BuiltProgram.run(
-            Map.of("HTTP_TUNNEL_JAVA_OPTS", SMALL),
-            folder,
-            "--bind",
-            "127.0.0.1:0",
-            "http");
+            Map.of("HTTP_TUNNEL_JAVA_OPTS", SMALL), folder, "--bind", "127.0.0.1:0", "http");
     program.awaitStart();
     return program;
   }
