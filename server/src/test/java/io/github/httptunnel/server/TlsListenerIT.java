@@ -30,7 +30,7 @@ class TlsListenerIT {
 
   private static final String PASSWORD = "only for this test";
 
-  private enum Keys {
+  enum Keys {
     PKCS12,
     PEM,
     PEM_RSA
