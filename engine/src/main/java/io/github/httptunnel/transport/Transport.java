@@ -12,6 +12,7 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -43,6 +44,13 @@ public final class Transport implements AutoCloseable {
   public static final int READ_BYTES = 32 * 1024;
 
   private static final int BACKLOG = 1024;
+
+  /**
+   * Held by the kernel beyond what the peer's window and the network take. Unbounded, it would be
+   * megabytes for each peer that does not read, out of one small budget for all of TCP.
+   */
+  private static final long UNSENT_BYTES = 128 * 1024;
+
   private static final WriteBufferWaterMark QUEUED = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
   private static final RecvByteBufAllocator READS =
       new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES);
@@ -148,6 +156,9 @@ public final class Transport implements AutoCloseable {
     options.put(ChannelOption.TCP_NODELAY, true);
     options.put(ChannelOption.WRITE_BUFFER_WATER_MARK, QUEUED);
     options.put(ChannelOption.RECVBUF_ALLOCATOR, READS);
+    if (kind == Kind.EPOLL) {
+      options.put(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+    }
     return options;
   }
 

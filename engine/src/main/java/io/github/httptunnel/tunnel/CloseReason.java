@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why an established tunnel ended. The codes are an interface: see {@code docs/logs.md}. */
 public enum CloseReason {
-  /** Both sides finished sending: a clean end. */
+  /** Both sides finished sending: a clean end, even if the first had gone before the other. */
   END_OF_STREAM,
   /** One side reset the connection or broke its TLS; the other side is reset too. */
   RESET,

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How one direction of a tunnel ended. */
 public enum StreamEnd {
-  /** The sender finished and all it sent was delivered. */
+  /** The sender finished, and all it sent was delivered as far as the receiver had not gone. */
   FINISHED,
   /** The sender reset, or could not be read any more. */
   RESET,

@@ -81,11 +81,10 @@ class TunnelToolsIT {
   void socatEndsItsHalfAndReadsOn() {
     try (EchoPeer target = EchoPeer.start();
         RunningServer server = RunningServer.start()) {
-      String proxy = "PROXY:127.0.0.1:localhost:%d,proxyport=%s";
+      String proxy =
+          "PROXY:127.0.0.1:localhost:%d,proxyport=%s".formatted(target.port(), port(server));
       CommandResult result =
-          Command.of("socat", "-t", "10", "-", proxy.formatted(target.port(), port(server)))
-              .input("through socat")
-              .run();
+          Command.of("socat", "-t", "10", "-", proxy).input("through socat").run();
       assertThat(result.successful().stdout()).isEqualTo("through socat");
       assertEnded(server, Side.CLIENT);
     }

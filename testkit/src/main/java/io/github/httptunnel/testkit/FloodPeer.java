@@ -15,6 +15,8 @@ public final class FloodPeer extends Peer {
   }
 
   private static void flood(PeerConnection connection) throws IOException {
+    // a thousand full buffers of the usual size would be more than the kernel has for all of TCP
+    connection.sendBuffer(64 * 1024);
     byte[] chunk = new byte[16 * 1024];
     while (!connection.closing()) {
       connection.write(chunk, chunk.length);

@@ -60,6 +60,11 @@ final class PeerConnection {
     };
   }
 
+  /** Fixes about how much the kernel holds of what was written. */
+  void sendBuffer(int bytes) throws IOException {
+    socket.setSendBufferSize(bytes);
+  }
+
   void write(byte[] source, int length) throws IOException {
     socket.getOutputStream().write(source, 0, length);
     stats.sent(length);
