@@ -10,7 +10,6 @@ import io.github.httptunnel.testkit.Placeholders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -39,7 +38,7 @@ class CommandLineIT {
   private static ServerSocket busy;
 
   @BeforeAll
-  static void runAll(@TempDir Path folder) throws IOException {
+  static void runAll(@TempDir Path folder) throws Exception {
     busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Path pfx = Certificates.create().server().writePkcs12(folder, "good.pfx", PASSWORD);
     placeholders =
@@ -48,8 +47,7 @@ class CommandLineIT {
                 "BUSY_PORT", Integer.toString(busy.getLocalPort()),
                 "PFX", pfx.toString(),
                 "GOOD", PASSWORD));
-    List<BadInput> entries = BadInputCatalogue.read(CATALOGUE);
-    runs = Processes.two(entries, entry -> run(entry, folder));
+    runs = ProcessRun.all(BadInputCatalogue.read(CATALOGUE), CommandLineIT::run);
   }
 
   @AfterAll
@@ -105,8 +103,7 @@ class CommandLineIT {
   /** Processor speed is the machine's, so that this only tells: three seconds are the aim. */
   @Test
   void tellsTheSlowest(TestReporter reporter) {
-    ProcessRun slowest =
-        runs.stream().max(Comparator.comparing(ProcessRun::took)).orElseThrow();
+    ProcessRun slowest = runs.stream().max(Comparator.comparing(ProcessRun::took)).orElseThrow();
     reporter.publishEntry("slowest", slowest + ": " + slowest.took().toMillis() + " ms");
     assertThat(slowest.took()).isLessThan(Duration.ofSeconds(60));
   }
@@ -118,7 +115,11 @@ class CommandLineIT {
         BuiltProgram.run(
             Map.of("HTTP_TUNNEL_TLS_PASSWORD", "a wrong one"),
             folder,
-            List.of("--bind", "127.0.0.1:0", "https", "--pk", pfx.toString()))) {
+            "--bind",
+            "127.0.0.1:0",
+            "https",
+            "--pk",
+            pfx.toString())) {
       assertThat(program.awaitExit(Duration.ofSeconds(60))).isEqualTo(78);
       assertThat(program.stderr())
           .contains("good.pfx", "password")
@@ -126,15 +127,15 @@ class CommandLineIT {
     }
   }
 
-  private static ProcessRun run(BadInput entry, Path folder) {
+  private static ProcessRun run(BadInput entry) {
     String line = onAnyPort(text(entry));
     List<String> arguments =
         line.isEmpty()
             ? List.of()
             : Stream.of(line.split(" ", -1)).map(placeholders::fill).toList();
-    return entry.id().equals(WITHOUT_RIGHTS)
-        ? ProcessRun.of(entry, Map.of(), Unprivileged.FOLDER, arguments)
-        : ProcessRun.of(entry, Map.of(), folder, arguments);
+    List<String> prefix = entry.id().equals(WITHOUT_RIGHTS) ? BuiltProgram.asNobody() : List.of();
+    boolean serves = ProcessRun.expectation(entry).containsKey("starts");
+    return ProcessRun.of(entry, serves, prefix, Map.of(), arguments.toArray(String[]::new));
   }
 
   /** The catalogue's own ports may be in use here. */

@@ -29,7 +29,6 @@ record LoopCost(long memory, Duration processorTime) {
   }
 
   LoopCost since(LoopCost before) {
-    return new LoopCost(
-        memory - before.memory, processorTime.minus(before.processorTime));
+    return new LoopCost(memory - before.memory, processorTime.minus(before.processorTime));
   }
 }

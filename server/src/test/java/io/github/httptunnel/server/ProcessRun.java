@@ -8,8 +8,14 @@ import io.github.httptunnel.testkit.Wanted;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * One run of the built program for an entry about a command line or a configuration.
@@ -28,23 +34,51 @@ record ProcessRun(
 
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
-  /** Runs it to its end; if it should start, until it serves, and then ends it. */
+  /** Runs it to its end. */
+  static ProcessRun toItsEnd(BadInput entry, Map<String, String> environment, String... arguments) {
+    return of(entry, false, List.of(), environment, arguments);
+  }
+
+  /**
+   * Runs it behind another command.
+   *
+   * @param serves whether it will listen, and is to be ended once it does
+   */
   static ProcessRun of(
-      BadInput entry, Map<String, String> environment, Path folder, List<String> command) {
+      BadInput entry,
+      boolean serves,
+      List<String> prefix,
+      Map<String, String> environment,
+      String... arguments) {
     long begun = System.nanoTime();
-    try (BuiltProgram program = BuiltProgram.run(environment, folder, command)) {
-      if (expectation(entry).containsKey("starts") && !command.contains("check")) {
+    try (BuiltProgram program = BuiltProgram.runAs(prefix, environment, Path.of("/"), arguments)) {
+      if (serves) {
         program.awaitStart();
-        Duration took = since(begun);
-        program.addresses().forEach(address -> RawClient.connect(address).close());
-        List<InetSocketAddress> reached = List.copyOf(program.addresses());
+      } else {
+        program.awaitExit(ENDS_WITHIN);
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      List<InetSocketAddress> reached = List.copyOf(program.addresses());
+      if (serves) {
+        reached.forEach(address -> RawClient.connect(address).close());
         program.signal("TERM");
-        int exit = program.awaitExit(ENDS_WITHIN);
-        return new ProcessRun(entry, exit, program.stdout(), program.stderr(), reached, took);
       }
       int exit = program.awaitExit(ENDS_WITHIN);
-      return new ProcessRun(
-          entry, exit, program.stdout(), program.stderr(), program.addresses(), since(begun));
+      return new ProcessRun(entry, exit, program.stdout(), program.stderr(), reached, took);
+    }
+  }
+
+  /** Two at a time: more processes than processors only make each of them slow. */
+  static List<ProcessRun> all(List<BadInput> entries, Function<BadInput, ProcessRun> run)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      List<Future<ProcessRun>> futures =
+          entries.stream().map(entry -> two.submit(() -> run.apply(entry))).toList();
+      List<ProcessRun> runs = new ArrayList<>();
+      for (Future<ProcessRun> future : futures) {
+        runs.add(future.get());
+      }
+      return runs;
     }
   }
 
@@ -62,10 +96,6 @@ record ProcessRun(
 
   void showsNoStackTrace() {
     assertThat(stderr + stdout).doesNotContain("\tat ").doesNotContain("Exception");
-  }
-
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   @Override
