@@ -10,6 +10,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,11 @@ public final class ChannelRelay {
   }
 
   /** Reading or writing the side failed. */
-  void broken(Side side, Flow from, Throwable cause) {
+  void broken(Side side, Flow from, Flow to, Throwable cause) {
+    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+      // its TLS takes no more: what the other side sends from here on is lost
+      to.end(StreamEnd.CUT);
+    }
     if (cause instanceof IOException || cause.getCause() instanceof IOException) {
       reset(side, from);
     } else {

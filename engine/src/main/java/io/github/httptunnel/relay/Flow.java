@@ -6,6 +6,7 @@ import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ final class Flow {
     }
     bytes += data.readableBytes();
     reads++;
-    sink.write(data, sink.voidPromise());
+    // no void promise: TLS would drop the news of a failure with it
+    sink.write(data).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 
   /** The source has delivered what it had. */

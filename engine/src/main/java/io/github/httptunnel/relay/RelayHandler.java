@@ -48,7 +48,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    relay.broken(side, from, cause);
+    relay.broken(side, from, to, cause);
   }
 
   @Override

@@ -69,10 +69,12 @@ public final class Transport implements AutoCloseable {
   }
 
   private final Kind kind;
+  private final LoopSockets sockets;
   private final MultiThreadIoEventLoopGroup loops;
 
-  private Transport(Kind kind, MultiThreadIoEventLoopGroup loops) {
+  private Transport(Kind kind, LoopSockets sockets, MultiThreadIoEventLoopGroup loops) {
     this.kind = kind;
+    this.sockets = sockets;
     this.loops = loops;
   }
 
@@ -84,9 +86,11 @@ public final class Transport implements AutoCloseable {
   public static Transport open(Kind kind, int loops) {
     IoHandlerFactory handlers =
         kind == Kind.EPOLL ? DemandEpoll.newFactory() : NioIoHandler.newFactory();
+    LoopSockets sockets = new LoopSockets(handlers);
     return new Transport(
         kind,
-        new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("tunnel-loop"), handlers));
+        sockets,
+        new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("tunnel-loop"), sockets));
   }
 
   /** What this transport is made of. */
@@ -129,6 +133,9 @@ public final class Transport implements AutoCloseable {
 
   /** Ends the loops and every connection on them; the future completes when they are gone. */
   public Future<?> shutdown() {
+    if (!loops.isShuttingDown()) {
+      sockets.close();
+    }
     return loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
   }
 

@@ -5,29 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
-import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.EndOfStream;
-import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Limit;
-import io.github.httptunnel.tunnel.Negotiation;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Side;
-import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import io.github.httptunnel.tunnel.TunnelStats;
-import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -259,55 +253,5 @@ class TunnelEngineTest {
       permits++;
       return new Admission.Admitted(() -> permits--);
     };
-  }
-
-  /** A request whose answer the test gives. */
-  private static final class Asked implements Negotiation {
-    private final EmbeddedChannel client;
-    private final Promise<Void> abandoned;
-    private final Promise<Void> accepted;
-    private Refusal refused;
-    private int handlersAtAccept;
-
-    Asked(EmbeddedChannel client) {
-      this.client = client;
-      this.abandoned = client.eventLoop().newPromise();
-      this.accepted = client.eventLoop().newPromise();
-    }
-
-    @Override
-    public TunnelRequest request() {
-      return new TunnelRequest(
-          new Target(new Host.Name("live.example"), 443),
-          new ClientInfo(
-              InetSocketAddress.createUnresolved("client.example", 1), "main", "http", true, 0));
-    }
-
-    @Override
-    public Channel client() {
-      return client;
-    }
-
-    @Override
-    public Duration negotiated() {
-      return Duration.ofMillis(1);
-    }
-
-    @Override
-    public Future<Void> abandoned() {
-      return abandoned;
-    }
-
-    @Override
-    public Future<Void> accept() {
-      handlersAtAccept = client.pipeline().names().size() - 1;
-      return accepted;
-    }
-
-    @Override
-    public void refuse(Refusal refusal) {
-      assertThat(refused).as("refused twice").isNull();
-      refused = refusal;
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
@@ -26,7 +27,13 @@ public final class TlsAcceptor {
   public void install(Channel client, ClientInfo info, Negotiator negotiator, TunnelSink sink) {
     SslHandler ssl = context.newHandler(client.alloc());
     ssl.setHandshakeTimeoutMillis(millisLeft(client, info));
-    client.pipeline().addLast(ssl, new TlsEdge(ssl), new HandshakeHandler(info, negotiator, sink));
+    CloseNotifyGate gate = new CloseNotifyGate(ssl);
+    if (ssl.engine() instanceof ReferenceCountedOpenSslEngine) {
+      client.pipeline().addLast(gate);
+    }
+    client
+        .pipeline()
+        .addLast(ssl, new TlsEdge(ssl, gate), new HandshakeHandler(info, negotiator, sink));
   }
 
   /** At least one, as zero would mean no deadline. */

@@ -22,16 +22,21 @@ import javax.net.ssl.SSLException;
 final class TlsEdge extends ChannelDuplexHandler {
 
   private final SslHandler ssl;
+  private final CloseNotifyGate gate;
   private boolean ended;
 
-  TlsEdge(SslHandler ssl) {
+  TlsEdge(SslHandler ssl, CloseNotifyGate gate) {
     this.ssl = ssl;
+    this.gate = gate;
   }
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     if (msg != EndOfStream.INSTANCE) {
       ctx.write(msg, promise);
+      return;
+    }
+    if (gate.release(promise)) {
       return;
     }
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)

@@ -9,6 +9,8 @@ import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.tls.KeyMaterial;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -148,6 +150,21 @@ final class Configs {
                 .map(listener ->
                     new ListenerConfig(
                         listener.name(), listener.bind(), listener.mode(), material, null))
+                .toList());
+  }
+
+  /** Listens on an address of this machine and serves whoever reaches it. */
+  static UnaryOperator<ServerConfig> onAddress(InetAddress address) {
+    return c ->
+        c.withListeners(
+            c.listeners().stream()
+                .map(listener ->
+                    new ListenerConfig(
+                        listener.name(),
+                        new InetSocketAddress(address, 0),
+                        listener.mode(),
+                        listener.tls(),
+                        ListenerConfig.ANYBODY))
                 .toList());
   }
 

@@ -11,6 +11,7 @@ import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.TunnelEvent;
+import io.github.httptunnel.tunnel.TunnelObserver;
 import io.github.httptunnel.tunnel.TunnelStats;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,8 +34,10 @@ final class RunningServer implements AutoCloseable {
   private final BlockingQueue<TunnelEvent.Faulted> faults = new LinkedBlockingQueue<>();
   private final TunnelServer server;
   private final List<InetSocketAddress> addresses;
+  private final TunnelObserver also;
 
-  private RunningServer(ServerConfig config, Transport.Kind kind) {
+  private RunningServer(ServerConfig config, Transport.Kind kind, TunnelObserver also) {
+    this.also = also;
     this.server = TunnelServer.build(config, this::observe, Transport.open(kind, 2));
     this.addresses = ((BindResult.Bound) server.bind()).addresses();
   }
@@ -50,7 +53,13 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(UnaryOperator<ServerConfig> change, Transport.Kind kind) {
-    return new RunningServer(change.apply(onAnyPort(new ListenerConfig.Mode.Http())), kind);
+    return start(change, kind, _ -> {});
+  }
+
+  /** The same, and tells somebody else too what happens. */
+  static RunningServer start(
+      UnaryOperator<ServerConfig> change, Transport.Kind kind, TunnelObserver also) {
+    return new RunningServer(change.apply(onAnyPort(new ListenerConfig.Mode.Http())), kind, also);
   }
 
   /** The defaults with one listener of this mode, on a port of the system's choice. */
@@ -93,6 +102,11 @@ final class RunningServer implements AutoCloseable {
     return next(established, "an established tunnel");
   }
 
+  /** Whether a step failed that must not. */
+  boolean hasFaults() {
+    return !faults.isEmpty();
+  }
+
   @Override
   public void close() {
     try {
@@ -111,6 +125,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   private void observe(TunnelEvent event) {
+    also.on(event);
     switch (event) {
       case TunnelEvent.Established opened -> established.add(opened);
       case TunnelEvent.Closed(TunnelStats stats) -> ended.add(stats);

@@ -9,7 +9,10 @@ import io.github.httptunnel.testkit.CommandResult;
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.Identity;
+import io.github.httptunnel.testkit.PeerAction;
 import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.testkit.Received;
+import io.github.httptunnel.testkit.ScriptedPeer;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Outcome;
@@ -18,6 +21,7 @@ import io.github.httptunnel.tunnel.Refusal.Malformed;
 import io.github.httptunnel.tunnel.Refusal.Malformed.Part;
 import io.github.httptunnel.tunnel.Secret;
 import io.github.httptunnel.tunnel.Side;
+import io.github.httptunnel.tunnel.StreamEnd;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,29 @@ class TlsListenerIT {
       client.readToEnd().endedBy(Ending.FIN);
       assertThat(server.awaitEnd().outcome())
           .isEqualTo(new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT));
+    }
+  }
+
+  /** BoringSSL, as Netty uses it, cannot send once the client has finished: that must be seen. */
+  @Test
+  void neverLetsAReplyThatIsLostLookComplete() {
+    try (ScriptedPeer target =
+            ScriptedPeer.start(
+                new PeerAction.ReadToEnd(),
+                new PeerAction.Write("reply"),
+                new PeerAction.HalfClose());
+        RunningServer server = start(Keys.PEM);
+        RawClient client = shakenHands(server)) {
+      client.openTunnel(target.authority());
+      client.send("request");
+      client.halfClose();
+      Received received = client.readToEnd();
+      StreamEnd ended = server.awaitEnd().downstream().ended();
+      boolean whole = received.text().equals("reply") && received.ending() == Ending.FIN;
+      boolean cut = received.text().isEmpty() && received.ending() != Ending.FIN;
+      assertThat(whole && ended == StreamEnd.FINISHED || cut && ended == StreamEnd.CUT)
+          .as(received.ending() + ", " + ended)
+          .isTrue();
     }
   }
 

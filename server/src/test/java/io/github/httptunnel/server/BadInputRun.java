@@ -1,0 +1,111 @@
+package io.github.httptunnel.server;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.httptunnel.testkit.BadInput;
+import io.github.httptunnel.testkit.BadInputPlayer;
+import io.github.httptunnel.testkit.BlackholePort;
+import io.github.httptunnel.testkit.Observed;
+import io.github.httptunnel.testkit.Placeholders;
+import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.tunnel.TunnelObserver;
+import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Plays entries, each on a server of its own, and looks after each whether all is well. */
+record BadInputRun(NamedTargets named, TunnelObserver log) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int WARM_UP = 3;
+
+  // The catalogue says 1 s, of a machine that does nothing else.
+  private static final Duration SERVED_WITHIN = Duration.ofSeconds(3);
+
+  Played play(BadInput entry) {
+    try (BadInputStage stage = BadInputStage.open(entry, named, log)) {
+      return play(entry, stage);
+    }
+  }
+
+  /**
+   * The same for an entry whose cost counts, and it alone: first until its code is loaded, then
+   * without the leak detector, which writes down each touch of a buffer.
+   */
+  Played playWarm(BadInput entry) {
+    ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+    try (BadInputStage stage = BadInputStage.open(entry, named, log)) {
+      for (int i = 0; i < WARM_UP; i++) {
+        play(entry, stage);
+      }
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+      return play(entry, stage);
+    } finally {
+      ResourceLeakDetector.setLevel(level);
+    }
+  }
+
+  private static Played play(BadInput entry, BadInputStage stage) {
+    Placeholders placeholders = stage.placeholders();
+    int connects = connects(stage);
+    LoopCost before = LoopCost.now();
+    Observed observed = observe(entry, placeholders, stage);
+    long over = System.nanoTime();
+    List<String> troubles = new ArrayList<>();
+    boolean idle = holds(() -> stage.server().server().live() == 0);
+    Duration released = Duration.ofNanos(System.nanoTime() - over);
+    LoopCost cost = LoopCost.now().since(before);
+    int pending = pendingDials(stage);
+    if (!idle) {
+      troubles.add("a request is held for ever");
+    }
+    if (stage.server().hasFaults()) {
+      troubles.add("a fault of the program");
+    }
+    if (!stage.servesAGoodClient(SERVED_WITHIN)) {
+      troubles.add("a good client is not served");
+    }
+    return new Played(
+        entry,
+        placeholders,
+        observed,
+        connects(stage) - connects,
+        stage.origin().requests(),
+        released,
+        pending,
+        cost,
+        troubles);
+  }
+
+  private static Observed observe(BadInput entry, Placeholders placeholders, BadInputStage stage) {
+    try (RawClient client = RawClient.connect(stage.server().address())) {
+      return BadInputPlayer.with(placeholders).play(entry, client);
+    }
+  }
+
+  private static int connects(BadInputStage stage) {
+    return stage.echo().connections() + stage.origin().connections();
+  }
+
+  /** At the latest when the kernel has had a moment to learn of it. */
+  private static int pendingDials(BadInputStage stage) {
+    BlackholePort blackhole = stage.blackhole();
+    if (blackhole == null) {
+      return 0;
+    }
+    int port = blackhole.address().getPort();
+    return holds(() -> PendingDials.to(port) == 0) ? 0 : PendingDials.to(port);
+  }
+
+  private static boolean holds(Callable<Boolean> condition) {
+    try {
+      await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+}

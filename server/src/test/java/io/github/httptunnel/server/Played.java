@@ -1,0 +1,92 @@
+package io.github.httptunnel.server;
+
+import io.github.httptunnel.testkit.BadInput;
+import io.github.httptunnel.testkit.BadInputExpectation;
+import io.github.httptunnel.testkit.Evidence;
+import io.github.httptunnel.testkit.InputPart;
+import io.github.httptunnel.testkit.Observed;
+import io.github.httptunnel.testkit.OriginRequest;
+import io.github.httptunnel.testkit.Placeholders;
+import io.github.httptunnel.testkit.Verdict;
+import io.github.httptunnel.testkit.Wanted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One entry of a catalogue after it was played.
+ *
+ * @param placeholders the values it was filled with
+ * @param released how long its request was held after the input was over
+ * @param pendingDials attempts to connect that were left over then
+ * @param cost what it cost on the event loops; means something if nothing else ran
+ * @param troubles what must not be after any input
+ */
+record Played(
+    BadInput entry,
+    Placeholders placeholders,
+    Observed observed,
+    int upstreamConnects,
+    List<OriginRequest> originRequests,
+    Duration released,
+    int pendingDials,
+    LoopCost cost,
+    List<String> troubles) {
+
+  /** Words too short to be told from those of a record. */
+  private static final int SHORTEST_WORD = 8;
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s:=;,/]+");
+
+  /** What is not as the entry demands. */
+  Verdict verdict(String log) {
+    Evidence evidence = new Evidence(observed, upstreamConnects, originRequests, log);
+    return BadInputExpectation.with(placeholders)
+        .and("mem_kb_max", (wanted, _) -> atMost("kB", cost.allocatedBytes() / 1024, wanted))
+        .and("cpu_ms_max", (wanted, _) -> atMost("ms", cost.processorTime().toMillis(), wanted))
+        .and("released_within_s", (wanted, _) -> atMost("s", seconds(released), wanted))
+        .and("outbound_syn_cancelled", (wanted, _) -> cancelled(wanted))
+        .judge(entry, evidence);
+  }
+
+  /** What must not be after any input, whatever the entry demands. */
+  List<String> troubles(String log) {
+    List<String> all = new ArrayList<>(troubles);
+    if (observed.statuses().contains(500)) {
+      all.add("status 500");
+    }
+    words().stream().filter(log::contains).forEach(word -> all.add("the log has '" + word + "'"));
+    return all;
+  }
+
+  private List<String> words() {
+    return placeholders.fill(entry.input()).stream()
+        .map(part -> part instanceof InputPart.Text(String text) ? text : "")
+        .flatMap(BETWEEN_WORDS::splitAsStream)
+        .filter(word -> word.length() >= SHORTEST_WORD)
+        .toList();
+  }
+
+  private Optional<String> cancelled(Wanted wanted) {
+    return (pendingDials == 0) == wanted.flag()
+        ? Optional.empty()
+        : Optional.of(pendingDials + " attempts to connect are left");
+  }
+
+  private static Optional<String> atMost(String unit, double found, Wanted wanted) {
+    return found <= wanted.number()
+        ? Optional.empty()
+        : Optional.of("%.1f %s (expected: at most %s)".formatted(found, unit, wanted.json()));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  @Override
+  public String toString() {
+    return entry.id();
+  }
+}
