@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class BuiltProgram implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
   private final List<String> stderr = new CopyOnWriteArrayList<>();

@@ -68,7 +68,9 @@ final class CanaryForms {
     return text.chars().mapToObj(form).collect(Collectors.joining());
   }
 
-  /** What Base64 makes of the text wherever it stands: without digits that hold neighbours' bits. */
+  /**
+   * What Base64 makes of the text wherever it stands: without digits that hold neighbours' bits.
+   */
   private static String base64(String text, int offset) {
     String padded = "\0".repeat(offset) + text;
     String encoded =

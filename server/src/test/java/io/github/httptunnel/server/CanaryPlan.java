@@ -14,8 +14,7 @@ record CanaryPlan(String level, String format, boolean files, boolean naming) {
   String section(Path directory) {
     String switched = naming ? "on" : "off";
     return "log: { level: %s, format: %s, targets: %s, clients: %s, directory: %s }\n"
-        .formatted(
-            level, format, switched, switched, files ? "\"" + directory + "\"" : "off");
+        .formatted(level, format, switched, switched, files ? "\"" + directory + "\"" : "off");
   }
 
   @Override

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Base64;
 
-/** What clients send: wherever a request has room for a word, there is one that must not be seen. */
+/**
+ * What clients send: wherever a request has room for a word, there is one that must not be seen.
+ */
 record CanaryRequests(Canaries words) {
 
   /** A CONNECT with the fields of a talkative client. */
@@ -53,17 +55,17 @@ record CanaryRequests(Canaries words) {
 
   private String head(String requestLine) {
     return """
-        %s
-        Host: %s.example
-        Proxy-Authorization: Basic %s
-        User-Agent: %s/1.0
-        Cookie: id=%s
-        Referer: https://%s.example/
-        X-Forwarded-For: %s
-        Via: 1.1 %s
-        X-%s: %s
+    %s
+    Host: %s.example
+    Proxy-Authorization: Basic %s
+    User-Agent: %s/1.0
+    Cookie: id=%s
+    Referer: https://%s.example/
+    X-Forwarded-For: %s
+    Via: 1.1 %s
+    X-%s: %s
 
-        """
+    """
         .formatted(
             requestLine,
             word(Canary.HOST_FIELD),

@@ -35,8 +35,7 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
       CanarySite site = CanarySite.choose(targets, folder);
       Path config = site.write(plan);
       try (BuiltProgram program =
-          BuiltProgram.run(
-              site.environment(), folder, "serve", "--config", config.toString())) {
+          BuiltProgram.run(site.environment(), folder, "serve", "--config", config.toString())) {
         program.awaitStart();
         return observe(site, program);
       }
@@ -47,7 +46,7 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     CanaryTraffic traffic = new CanaryTraffic(site);
     Map<String, String> texts = new LinkedHashMap<>();
     drive(traffic);
-    texts.put("answers to others", CanaryTraffic.bystander(site, traffic.expected()));
+    texts.put("answers to others", traffic.bystanders());
     List<RawClient> busy = new ArrayList<>();
     try (RawClient late = traffic.beginLate()) {
       traffic.fill(busy);
@@ -109,7 +108,8 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
             .stdout());
   }
 
-  private static Map<String, String> files(Path logs) throws IOException {
+  /** What the files of a folder hold, by their names. */
+  static Map<String, String> files(Path logs) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     if (Files.exists(logs)) {
       try (Stream<Path> files = Files.list(logs)) {

@@ -23,19 +23,12 @@ record CanarySite(
     Path folder,
     Certificates certificates,
     InetSocketAddress tls,
-    InetSocketAddress tlsToo,
     InetSocketAddress tcp,
     InetSocketAddress http) {
 
   static CanarySite choose(CanaryTargets targets, Path folder) {
     return new CanarySite(
-        targets,
-        folder,
-        Certificates.create(),
-        freeAddress(),
-        freeAddress(),
-        freeAddress(),
-        freeAddress());
+        targets, folder, Certificates.create(), freeAddress(), freeAddress(), freeAddress());
   }
 
   /** Writes the configuration and what it names. */
@@ -43,12 +36,13 @@ record CanarySite(
     Canaries words = targets.words();
     String sni = words.word(Canary.SNI_OF_PROXY) + ".proxy.example";
     var identity = certificates.server("proxy.example", sni);
-    String password = words.word(Canary.PASSWORD_IN_A_FILE);
-    identity.writePkcs12(folder, "id.p12", words.word(Canary.PASSWORD_IN_THE_ENVIRONMENT));
-    identity.writePkcs12(folder, "too.p12", password);
-    Files.writeString(folder.resolve("password"), password + "\n");
+    Canary kept = plan.files() ? Canary.PASSWORD_IN_A_FILE : Canary.PASSWORD_IN_THE_ENVIRONMENT;
+    identity.writePkcs12(folder, "id.p12", words.word(kept));
+    Files.writeString(folder.resolve("password"), words.word(Canary.PASSWORD_IN_A_FILE) + "\n");
+    String password =
+        plan.files() ? "password_file: password" : "password: \"${HTTP_TUNNEL_TLS_PASSWORD}\"";
     return Files.writeString(
-        folder.resolve("config.yaml"), configuration() + plan.section(logs()));
+        folder.resolve("config.yaml"), configuration(password) + plan.section(logs()));
   }
 
   Path logs() {
@@ -57,38 +51,36 @@ record CanarySite(
 
   Map<String, String> environment() {
     return Map.of(
-        "HTTP_TUNNEL_TLS_PASSWORD",
-        targets.words().word(Canary.PASSWORD_IN_THE_ENVIRONMENT));
+        "HTTP_TUNNEL_TLS_PASSWORD", targets.words().word(Canary.PASSWORD_IN_THE_ENVIRONMENT));
   }
 
-  private String configuration() {
+  private String configuration(String password) {
     return """
-        # %s
-        client_connection:
-          initiation_timeout: 4s
-          relay_policy: { idle_timeout: 3s, half_close_timeout: 1s }
-        target_connection:
-          connect_timeout: 3s
-          allowed_targets: "(\\\\.example|^127\\\\..*|^10\\\\..*):[0-9]+$"
-          blocked_targets: "^blocked\\\\."
-        access:
-          private_targets: deny
-          private_targets_except: [127.0.0.0/8]
-          ports: { connect: %s }
-        limits: { tunnels: 16, drain_timeout: 3s }
-        dns: { servers: ["%s"] }
-        listeners:
-          - { name: tls, bind: "%s", tls: { pkcs12: id.p12, password: "${HTTP_TUNNEL_TLS_PASSWORD}" } }
-          - { name: too, bind: "%s", tls: { pkcs12: too.p12, password_file: password } }
-          - { name: tcp, bind: "%s", target: "%s" }
-          - { name: main, bind: "%s" }
-        """
+    # %s
+    client_connection:
+      initiation_timeout: 4s
+      relay_policy: { idle_timeout: 3s, half_close_timeout: 1s }
+    target_connection:
+      connect_timeout: 3s
+      allowed_targets: "(\\\\.example|^127\\\\..*|^10\\\\..*):[0-9]+$"
+      blocked_targets: "^blocked\\\\."
+    access:
+      private_targets: deny
+      private_targets_except: [127.0.0.0/8]
+      ports: { connect: %s }
+    limits: { tunnels: 16, drain_timeout: 2s }
+    dns: { servers: ["%s"] }
+    listeners:
+      - { name: tls, bind: "%s", tls: { pkcs12: id.p12, %s } }
+      - { name: tcp, bind: "%s", target: "%s" }
+      - { name: main, bind: "%s" }
+    """
         .formatted(
             targets.words().word(Canary.COMMENT_IN_THE_CONFIGURATION),
             ports(),
             text(targets.dns().address()),
             text(tls),
-            text(tlsToo),
+            password,
             text(tcp),
             targets.echo().authority(),
             text(http));
@@ -101,9 +93,7 @@ record CanarySite(
 
   /** A client that comes from the address which must not be seen. */
   RawClient connect(InetSocketAddress listener) {
-    return RawClient.to(listener)
-        .from(targets.words().word(Canary.CLIENT_ADDRESS))
-        .connect();
+    return RawClient.to(listener).from(targets.words().word(Canary.CLIENT_ADDRESS)).connect();
   }
 
   static String text(InetSocketAddress address) {

@@ -53,8 +53,7 @@ record CanaryTargets(
                 new PeerAction.Write(words.word(Canary.LAST_WORDS_BEFORE_A_RESET)),
                 new PeerAction.Reset()),
             ScriptedPeer.start(new PeerAction.ReadToEnd(), new PeerAction.Stall()),
-            ScriptedPeer.start(
-                new PeerAction.Trickle(".".repeat(10_000), Duration.ofMillis(200))),
+            ScriptedPeer.start(new PeerAction.Trickle(".".repeat(10_000), Duration.ofMillis(200))),
             ClosedPort.reserve(),
             BlackholePort.open());
     targets.teachNames();

@@ -6,7 +6,6 @@ import io.github.httptunnel.testkit.Certificates;
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.HttpHead;
 import io.github.httptunnel.testkit.RawClient;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -79,8 +78,7 @@ final class CanaryTraffic {
   void tunnels() {
     echo(site.connect(site.http()), targets.host() + ":" + targets.echo().port());
     tlsInsideATunnel();
-    throughTls(site.tls());
-    throughTls(site.tlsToo());
+    throughTls();
     tcp();
     resetByTheTarget();
     resetByTheClient();
@@ -113,10 +111,10 @@ final class CanaryTraffic {
     refused(client, request.substring("CONNECT ".length()), "draining");
   }
 
-  /** A client of another address, who says nothing of himself: all that he gets to see. */
-  static String bystander(CanarySite site, Queue<String> outcomes) {
+  /** Clients from another address, who say nothing of themselves: all that they get to see. */
+  String bystanders() {
     StringBuilder seen = new StringBuilder();
-    for (String target : List.of(site.targets().echo().authority(), "gone.example:443", "a:1x")) {
+    for (String target : List.of(targets.echo().authority(), "gone.example:443", "a:1x")) {
       try (RawClient client = RawClient.connect(site.http())) {
         client.send("CONNECT " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
         client.halfClose();
@@ -126,10 +124,6 @@ final class CanaryTraffic {
     outcomes.addAll(
         List.of("closed end_of_stream", "refused dns_no_such_name", "refused malformed_target"));
     return seen.toString();
-  }
-
-  Queue<String> expected() {
-    return outcomes;
   }
 
   private void refused(String request, String code) {
@@ -193,9 +187,9 @@ final class CanaryTraffic {
     outcomes.add("closed end_of_stream");
   }
 
-  private void throughTls(InetSocketAddress listener) {
+  private void throughTls() {
     SSLContext trusting = site.certificates().clientContext();
-    try (RawClient outer = site.connect(listener);
+    try (RawClient outer = site.connect(site.tls());
         RawClient client =
             open(
                 outer.startTls(trusting, sniOfProxy(), word(Canary.ALPN), "http/1.1"),

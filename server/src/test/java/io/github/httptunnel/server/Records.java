@@ -47,12 +47,14 @@ final class Records {
   /** All keys are documented, all ids differ, and no time is finer than a second. */
   static void assertShape(List<JsonNode> records) throws IOException {
     Set<String> documented = documentedKeys();
-    assertThat(records).isNotEmpty().allSatisfy(node -> {
-      assertThat(documented).containsAll(keys("", node));
-      assertThat(node.get("id").asString()).matches("[0-9a-f]{32}");
-      assertThat(node.get("started").asString())
-          .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
-    });
+    assertThat(records)
+        .isNotEmpty()
+        .allSatisfy(node -> {
+          assertThat(documented).containsAll(keys("", node));
+          assertThat(node.get("id").asString()).matches("[0-9a-f]{32}");
+          assertThat(node.get("started").asString())
+              .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+        });
     assertThat(records.stream().map(node -> node.get("id").asString())).doesNotHaveDuplicates();
   }
 
