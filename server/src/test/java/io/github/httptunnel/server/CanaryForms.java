@@ -80,7 +80,7 @@ final class CanaryForms {
   }
 
   private static String reversed(String address) {
-    String[] parts = address.split("[.]");
+    String[] parts = address.split("[.]", -1);
     return "%s.%s.%s.%s".formatted(parts[3], parts[2], parts[1], parts[0]);
   }
 }

@@ -67,7 +67,7 @@ class CanaryFormsTest {
 
   static Stream<String> findsAnAddress() {
     byte[] bytes = new byte[4];
-    String[] parts = ADDRESS.split("[.]");
+    String[] parts = ADDRESS.split("[.]", -1);
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Integer.parseInt(parts[i]);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFilesIT {
 
   private static final int REQUESTS = 1000;
+  private static final int CLIENTS = 4;
   private static final int LIMIT = 65_536;
 
   private static Map<String, String> kept;
@@ -61,12 +62,13 @@ class RecordFilesIT {
             log: { directory: logs, rotate: 64KiB, keep: %d }
             """
                 .formatted(keep));
-    try (BuiltProgram program = BuiltProgram.serve(folder, "serve", "--config", config.toString());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int client = 0; client < 4; client++) {
-        threads.submit(() -> refusals(program, REQUESTS / 4));
+    try (BuiltProgram program =
+        BuiltProgram.serve(folder, "serve", "--config", config.toString())) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int client = 0; client < CLIENTS; client++) {
+          threads.submit(() -> refusals(program, REQUESTS / CLIENTS));
+        }
       }
-      threads.close();
       program.signal("TERM");
       assertThat(program.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);
     }

@@ -69,7 +69,8 @@ final class Records {
 
   /** The first cells of the rows under the heading; inner keys of one direction hold for both. */
   private static Set<String> documentedKeys() throws IOException {
-    String section = Files.readString(DOCUMENT).split("(?m)^## Records$", 2)[1].split("(?m)^#")[0];
+    String section =
+        Files.readString(DOCUMENT).split("(?m)^## Records$", 2)[1].split("(?m)^#", 2)[0];
     return section
         .lines()
         .filter(line -> line.startsWith("| `"))
