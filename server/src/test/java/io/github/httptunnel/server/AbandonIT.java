@@ -18,6 +18,9 @@ class AbandonIT {
 
   private static final int CLIENTS = 50;
 
+  /** They are gone within a second; a busy machine may take longer, but not the whole timeout. */
+  private static final Duration WELL_BEFORE_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
   @Test
   void nothingIsLeftOfClientsThatReset() {
     assertNothingIsLeft(RawClient::reset);
@@ -36,7 +39,7 @@ class AbandonIT {
       await().until(() -> TcpTable.dialing(silent.address().getPort()) == CLIENTS);
       clients.forEach(leave);
       await()
-          .atMost(Duration.ofSeconds(1))
+          .atMost(WELL_BEFORE_CONNECT_TIMEOUT)
           .until(() -> TcpTable.dialing(silent.address().getPort()) == 0);
       for (int i = 0; i < CLIENTS; i++) {
         assertThat(server.awaitEnd().outcome()).isEqualTo(new Outcome.Abandoned(Phase.CONNECT));

@@ -25,7 +25,7 @@ final class BuiltProgram implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
   private static final int NOBODY = 65_534;
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
   private final List<String> stderr = new CopyOnWriteArrayList<>();
@@ -36,8 +36,9 @@ final class BuiltProgram implements AutoCloseable {
 
   private BuiltProgram(Process process) {
     this.process = process;
-    readers.add(Thread.ofVirtual().start(() -> read(process.errorReader(), stderr)));
-    readers.add(Thread.ofVirtual().start(() -> read(process.inputReader(), stdout)));
+    // Not virtual: a read of a pipe keeps the carrier, and there is one for each processor only.
+    readers.add(Thread.ofPlatform().daemon().start(() -> read(process.errorReader(), stderr)));
+    readers.add(Thread.ofPlatform().daemon().start(() -> read(process.inputReader(), stdout)));
   }
 
   /** Starts it and waits for nothing. */

@@ -95,7 +95,7 @@ class EarlyDataIT {
       client.send(head("slow.example:" + target.port()) + early);
       assertThat(client.readHead().status()).isEqualTo(200);
       assertThat(client.readExactly(early.length())).isEqualTo(early);
-      client.close();
+      client.halfClose();
       assertClosedCleanly(server);
     }
   }

@@ -17,6 +17,7 @@ import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TargetSyntax;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class ListenersIT {
             List.of(
                 new ListenerConfig(
                     "loop",
-                    new InetSocketAddress("127.0.0.1", port),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     listener.mode(),
                     null,
                     null)));

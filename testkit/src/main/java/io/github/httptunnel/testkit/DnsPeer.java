@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +92,11 @@ public final class DnsPeer implements AutoCloseable {
         service.seen().stream()
             .filter(query -> query.name().equals(asked) && query.type() == type)
             .count();
+  }
+
+  /** The names that were asked for, in lower case, in the order of the queries. */
+  public List<String> names() {
+    return service.seen().stream().map(DnsQuery::name).toList();
   }
 
   /** How many TCP connections have come. */

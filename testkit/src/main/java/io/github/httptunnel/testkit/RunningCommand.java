@@ -114,7 +114,7 @@ public final class RunningCommand implements AutoCloseable {
   }
 
   private void onThread(Runnable task) {
-    threads.add(Thread.ofVirtual().name("output-of-" + program()).start(task));
+    threads.add(Thread.ofPlatform().daemon().name("output-of-" + program()).start(task));
   }
 
   private void joinAll() throws InterruptedException {
