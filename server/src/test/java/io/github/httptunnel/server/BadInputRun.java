@@ -58,7 +58,7 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
     boolean idle = holds(() -> stage.server().server().live() == 0);
     Duration released = Duration.ofNanos(System.nanoTime() - over);
     LoopCost cost = LoopCost.now().since(before);
-    int pending = pendingDials(stage);
+    long pending = pendingDials(stage);
     if (!idle) {
       troubles.add("a request is held for ever");
     }
@@ -90,14 +90,13 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
     return stage.echo().connections() + stage.origin().connections();
   }
 
-  /** At the latest when the kernel has had a moment to learn of it. */
-  private static int pendingDials(BadInputStage stage) {
+  private static long pendingDials(BadInputStage stage) {
     BlackholePort blackhole = stage.blackhole();
     if (blackhole == null) {
       return 0;
     }
     int port = blackhole.address().getPort();
-    return holds(() -> PendingDials.to(port) == 0) ? 0 : PendingDials.to(port);
+    return holds(() -> TcpTable.dialing(port) == 0) ? 0 : TcpTable.dialing(port);
   }
 
   private static boolean holds(Callable<Boolean> condition) {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class BuiltProgram implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
+  private static final int NOBODY = 65_534;
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
@@ -62,6 +63,13 @@ final class BuiltProgram implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What makes it run without rights of its own, whoever runs the tests. */
+  static List<String> asNobody() {
+    return System.getProperty("user.name").equals("root")
+        ? List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
+        : List.of();
   }
 
   /** Starts it and waits until it listens. */

@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,6 @@ class LifecycleIT {
 
   private static final String[] ANY_PORT = {"--bind", "127.0.0.1:0", "http"};
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final String NOBODY = "65534";
 
   @TempDir private Path folder;
 
@@ -134,16 +132,11 @@ class LifecycleIT {
   @Test
   void aPortThatNeedsAPrivilegeIsSaidInWords() {
     try (BuiltProgram program =
-        BuiltProgram.runAs(asNobody(), Map.of(), Path.of("/"), "--bind", "127.0.0.1:81", "http")) {
+        BuiltProgram.runAs(
+            BuiltProgram.asNobody(), Map.of(), Path.of("/"), "--bind", "127.0.0.1:81", "http")) {
       assertThat(program.awaitExit(SOON)).isEqualTo(71);
       assertThat(program.stderr()).contains("127.0.0.1:81", "permission");
     }
-  }
-
-  private static List<String> asNobody() {
-    return System.getProperty("user.name").equals("root")
-        ? List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
-        : List.of();
   }
 
   private static void awaitRefused(InetSocketAddress address) {

@@ -10,10 +10,11 @@ import java.util.Arrays;
  * What the event loops of this process have used since they started. Exact, as nothing is sampled;
  * to be read while one server runs.
  *
- * @param allocatedBytes on the heap, also what was freed since
+ * @param memory in bytes: what was allocated on the heap, also if it was freed since, and what
+ *     buffers hold outside
  * @param processorTime on all loops together
  */
-record LoopCost(long allocatedBytes, Duration processorTime) {
+record LoopCost(long memory, Duration processorTime) {
 
   static LoopCost now() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -23,12 +24,11 @@ record LoopCost(long allocatedBytes, Duration processorTime) {
             .mapToLong(ThreadInfo::getThreadId)
             .toArray();
     return new LoopCost(
-        Arrays.stream(threads.getThreadAllocatedBytes(loops)).sum(),
+        Arrays.stream(threads.getThreadAllocatedBytes(loops)).sum() + DirectMemory.allocated(),
         Duration.ofNanos(Arrays.stream(threads.getThreadCpuTime(loops)).sum()));
   }
 
   LoopCost since(LoopCost before) {
-    return new LoopCost(
-        allocatedBytes - before.allocatedBytes, processorTime.minus(before.processorTime));
+    return new LoopCost(memory - before.memory, processorTime.minus(before.processorTime));
   }
 }

@@ -31,7 +31,7 @@ record Played(
     int upstreamConnects,
     List<OriginRequest> originRequests,
     Duration released,
-    int pendingDials,
+    long pendingDials,
     LoopCost cost,
     List<String> troubles) {
 
@@ -44,7 +44,7 @@ record Played(
   Verdict verdict(String log) {
     Evidence evidence = new Evidence(observed, upstreamConnects, originRequests, log);
     return BadInputExpectation.with(placeholders)
-        .and("mem_kb_max", (wanted, _) -> atMost("kB", cost.allocatedBytes() / 1024, wanted))
+        .and("mem_kb_max", (wanted, _) -> atMost("kB", cost.memory() / 1024, wanted))
         .and("cpu_ms_max", (wanted, _) -> atMost("ms", cost.processorTime().toMillis(), wanted))
         .and("released_within_s", (wanted, _) -> atMost("s", seconds(released), wanted))
         .and("outbound_syn_cancelled", (wanted, _) -> cancelled(wanted))
