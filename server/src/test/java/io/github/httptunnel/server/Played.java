@@ -44,8 +44,9 @@ record Played(
   Verdict verdict(String log) {
     Evidence evidence = new Evidence(observed, upstreamConnects, originRequests, log);
     return BadInputExpectation.with(placeholders)
-        .and("mem_kb_max", (wanted, _) -> atMost("kB", cost.memory() / 1024, wanted))
-        .and("cpu_ms_max", (wanted, _) -> atMost("ms", cost.processorTime().toMillis(), wanted))
+        .and("mem_kb_max", (wanted, _) -> atMost("kB", cost.memory() / 1024.0, wanted))
+        .and(
+            "cpu_ms_max", (wanted, _) -> atMost("ms", 1000 * seconds(cost.processorTime()), wanted))
         .and("released_within_s", (wanted, _) -> atMost("s", seconds(released), wanted))
         .and("outbound_syn_cancelled", (wanted, _) -> cancelled(wanted))
         .judge(entry, evidence);
