@@ -77,7 +77,7 @@ class TlsListenerIT {
       StreamEnd ended = server.awaitEnd().downstream().ended();
       boolean whole = received.text().equals("reply") && received.ending() == Ending.FIN;
       boolean cut = received.text().isEmpty() && received.ending() != Ending.FIN;
-      assertThat(whole && ended == StreamEnd.FINISHED || cut && ended == StreamEnd.CUT)
+      assertThat((whole && ended == StreamEnd.FINISHED) || (cut && ended == StreamEnd.CUT))
           .as(received.ending() + ", " + ended)
           .isTrue();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ class BindFailureTest {
   }
 
   private static String words(int port, Exception cause) {
-    return BindFailure.words(new InetSocketAddress("127.0.0.1", port), cause);
+    return BindFailure.words(
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), cause);
   }
 }

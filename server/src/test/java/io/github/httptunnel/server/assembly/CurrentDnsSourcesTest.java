@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.httptunnel.connect.DnsSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,8 @@ class CurrentDnsSourcesTest {
 
   private DnsSources numbered() {
     return new DnsSources(
-        List.of(new InetSocketAddress("127.0.0.1", reads.incrementAndGet())), List.of(), Map.of());
+        List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), reads.incrementAndGet())),
+        List.of(),
+        Map.of());
   }
 }
