@@ -25,14 +25,19 @@ final class TransportShutdownTest {
   void closesTheSocketsOfALoopThatIsBusyAtThatMoment(Transport.Kind kind) throws Exception {
     AtomicReference<Channel> accepted = new AtomicReference<>();
     CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
     Transport transport = Transport.open(kind, 1);
     try (Socket client = new Socket()) {
       client.connect(listen(transport, accepted));
       await().until(() -> accepted.get() != null);
       EventLoop loop = accepted.get().eventLoop();
-      loop.execute(() -> await().until(() -> busy.getCount() == 0));
+      loop.execute(() -> {
+        busy.countDown();
+        await().until(() -> free.getCount() == 0);
+      });
+      busy.await();
       Future<?> ended = transport.shutdown();
-      busy.countDown();
+      free.countDown();
       ended.awaitUninterruptibly();
       assertThat(accepted.get().isOpen()).isFalse();
       assertThat(client.getInputStream().read()).isEqualTo(-1);
