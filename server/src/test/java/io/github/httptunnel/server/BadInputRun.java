@@ -48,7 +48,7 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
       return Stream.generate(() -> play(entry, stage))
           .limit(MEASURED)
-          .min(Comparator.comparing(played -> played.cost().memory()))
+          .min(Comparator.comparingLong(played -> played.cost().memory()))
           .orElseThrow();
     } finally {
       ResourceLeakDetector.setLevel(level);
