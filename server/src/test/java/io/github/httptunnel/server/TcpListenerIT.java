@@ -7,7 +7,6 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.testkit.Certificates;
-import io.github.httptunnel.testkit.ClosedPort;
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.Identity;
@@ -18,8 +17,6 @@ import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Outcome;
-import io.github.httptunnel.tunnel.Phase;
-import io.github.httptunnel.tunnel.Refusal.Unreachable;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.Target;
 import java.net.InetSocketAddress;
@@ -106,18 +103,6 @@ class TcpListenerIT {
         assertThat(client.readExactly(5)).isEqualTo("hello");
       }
       assertEnded(server, Side.CLIENT);
-    }
-  }
-
-  @Test
-  void resetsAClientWhoseTargetRefuses() {
-    try (ClosedPort nobody = ClosedPort.reserve();
-        RunningServer server = leadingTo(nobody.address());
-        RawClient client = server.connect()) {
-      assertThat(client.readToEnd().ending()).isEqualTo(Ending.RESET);
-      assertThat(server.awaitEnd().outcome())
-          .isEqualTo(
-              new Outcome.Refused(new Unreachable(Unreachable.Cause.REFUSED), Phase.CONNECT));
     }
   }
 
