@@ -55,6 +55,26 @@ class HttpOriginTest {
   }
 
   @Test
+  void asksForABodyThatWaits() {
+    try (HttpOrigin origin = HttpOrigin.start();
+        RawClient client = RawClient.connect(origin.address())) {
+      client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+      assertThat(client.readHead().status()).isEqualTo(100);
+      client.send("abc");
+      assertThat(client.readHead().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void asksForNoBodyWhereThereIsNone() {
+    try (HttpOrigin origin = HttpOrigin.start();
+        RawClient client = RawClient.connect(origin.address())) {
+      client.send("GET / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.readHead().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void marksARequestThatEndsTooEarly() {
     try (HttpOrigin origin = HttpOrigin.start();
         RawClient client = RawClient.connect(origin.address())) {

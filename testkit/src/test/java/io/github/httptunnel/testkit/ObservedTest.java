@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObservedTest {
@@ -59,7 +60,21 @@ class ObservedTest {
     assertThat(observed("HEAD", both).statuses()).containsExactly(200, 404);
   }
 
+  @Test
+  void readsEachResponseByTheRequestItAnswers() {
+    String both =
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n"
+            + "HTTP/1.1 102 Wait\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
+    assertThat(observed(List.of("HEAD", "GET"), both).responses())
+        .extracting(HttpResponse::status, HttpResponse::body, HttpResponse::complete)
+        .containsExactly(tuple(200, "", true), tuple(102, "", true), tuple(200, "abc", true));
+  }
+
   private static Observed observed(String method, String bytes) {
-    return new Observed(bytes, Ending.FIN, Duration.ZERO, method, false);
+    return observed(List.of(method, method), bytes);
+  }
+
+  private static Observed observed(List<String> methods, String bytes) {
+    return new Observed(bytes, Ending.FIN, Duration.ZERO, methods, false);
   }
 }
