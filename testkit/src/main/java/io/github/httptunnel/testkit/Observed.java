@@ -58,12 +58,11 @@ public record Observed(
 
   /** What came through the tunnel behind an accepted CONNECT; empty without one. */
   public String tunnelled() {
-    boolean asked = methods.contains(CONNECT);
-    return responses().stream()
-        .filter(response -> asked && response.status() / 100 == 2)
-        .findFirst()
-        .map(HttpResponse::body)
-        .orElse("");
+    List<HttpResponse> last =
+        responses().stream().filter(response -> response.status() >= 200).toList();
+    int asked = methods.indexOf(CONNECT);
+    boolean accepted = asked >= 0 && asked < last.size() && last.get(asked).status() / 100 == 2;
+    return accepted ? last.get(asked).body() : "";
   }
 
   private static HttpResponse response(String method, HttpHead head, HttpWire wire)

@@ -49,6 +49,14 @@ class ObservedTest {
   }
 
   @Test
+  void takesNothingForTunnelledThatAnswersAnotherRequest() {
+    String get = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    List<String> methods = List.of("GET", "CONNECT");
+    assertThat(observed(methods, get).tunnelled()).isEmpty();
+    assertThat(observed(methods, get + "HTTP/1.1 200 OK\r\n\r\nab").tunnelled()).isEqualTo("ab");
+  }
+
+  @Test
   void marksACutBody() {
     Observed observed = observed("GET", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab");
     assertThat(observed.responses().getFirst().complete()).isFalse();
