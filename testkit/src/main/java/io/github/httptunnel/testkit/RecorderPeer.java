@@ -32,9 +32,24 @@ public final class RecorderPeer extends Peer {
 
   /** Starts one that answers a connection with {@code latin1} when it has brought that much. */
   public static RecorderPeer answeringAt(int bytes, String latin1) {
+    return start(bytes, connection -> connection.write(latin1));
+  }
+
+  /** The same, and with the answer it ends its half. */
+  public static RecorderPeer endingAt(int bytes, String latin1) {
+    return start(
+        bytes,
+        connection -> {
+          connection.write(latin1);
+          connection.halfClose();
+        });
+  }
+
+  private static RecorderPeer start(int answerAt, PeerServer.Behaviour answer) {
     Recordings recordings = new Recordings(new Monitor());
     return new RecorderPeer(
-        PeerServer.start(connection -> record(connection, recordings, bytes, latin1)), recordings);
+        PeerServer.start(connection -> record(connection, recordings, answerAt, answer)),
+        recordings);
   }
 
   /** What each connection has received so far as Latin-1, in the order of acceptance. */
@@ -48,7 +63,7 @@ public final class RecorderPeer extends Peer {
   }
 
   private static void record(
-      PeerConnection connection, Recordings recordings, int answerAt, String answer)
+      PeerConnection connection, Recordings recordings, int answerAt, PeerServer.Behaviour answer)
       throws IOException {
     ByteArrayOutputStream recording = recordings.open();
     byte[] chunk = new byte[16 * 1024];
@@ -57,7 +72,7 @@ public final class RecorderPeer extends Peer {
       recordings.append(recording, chunk, count);
       if (!answered && recording.size() >= answerAt) {
         answered = true;
-        connection.write(answer);
+        answer.serve(connection);
       }
     }
     connection.halfClose();

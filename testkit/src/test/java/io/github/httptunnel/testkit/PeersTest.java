@@ -89,6 +89,17 @@ class PeersTest {
   }
 
   @Test
+  void endsItsHalfWithTheAnswerAndGoesOnRecording() {
+    try (RecorderPeer peer = RecorderPeer.endingAt(3, "bye");
+        RawClient client = RawClient.connect(peer.address())) {
+      client.send("abc");
+      assertThat(client.readToEnd().endedBy(Ending.FIN).text()).isEqualTo("bye");
+      client.send("d");
+      peer.awaitReceived("abcd");
+    }
+  }
+
+  @Test
   void recordsExactBytesAndAnswersOnce() {
     try (RecorderPeer peer = RecorderPeer.answering("yes");
         RawClient client = RawClient.connect(peer.address())) {
