@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param blockedTargets searched in {@code host:port}; wins over {@code allowedTargets}
  * @param connectPorts the ports a CONNECT may name; absent: any for clients on this machine, 443
  *     for others
+ * @param plainPorts the ports that requests without a tunnel may name; absent: any for clients on
+ *     this machine, 80 and 8080 for others
  * @param privateTargets whether private addresses may be dialled; absent: only for clients on this
  *     machine
  * @param privateTargetsExcept blocks that may be dialled although private targets are denied
@@ -20,6 +22,7 @@ public record AccessConfig(
     @Nullable Pattern allowedTargets,
     @Nullable Pattern blockedTargets,
     @Nullable Set<Integer> connectPorts,
+    @Nullable Set<Integer> plainPorts,
     @Nullable PrivateTargets privateTargets,
     List<Cidr> privateTargetsExcept) {
 
@@ -33,18 +36,22 @@ public record AccessConfig(
 
   /** Copies the collections and checks the ports' range. */
   public AccessConfig {
-    for (int port : connectPorts == null ? Set.<Integer>of() : connectPorts) {
-      if (port < 1 || port > 65_535) {
-        throw new IllegalArgumentException(
-            "access.ports.connect: " + port + " (expected: 1 to 65535)");
-      }
-    }
-    connectPorts = connectPorts == null ? null : Set.copyOf(connectPorts);
+    connectPorts = checked("access.ports.connect", connectPorts);
+    plainPorts = checked("access.ports.plain", plainPorts);
     privateTargetsExcept = List.copyOf(privateTargetsExcept);
   }
 
   /** Everything as shipped. */
   public static AccessConfig defaults() {
-    return new AccessConfig(null, null, null, null, List.of());
+    return new AccessConfig(null, null, null, null, null, List.of());
+  }
+
+  private static @Nullable Set<Integer> checked(String name, @Nullable Set<Integer> ports) {
+    for (int port : ports == null ? Set.<Integer>of() : ports) {
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException(name + ": " + port + " (expected: 1 to 65535)");
+      }
+    }
+    return ports == null ? null : Set.copyOf(ports);
   }
 }

@@ -9,6 +9,7 @@ import io.github.httptunnel.tunnel.Refusal.Forbidden.Rule;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import java.net.InetAddress;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's rules on where clients may go. Immutable but for the addresses it shares;
@@ -20,7 +21,10 @@ import java.util.Set;
 public final class RuleBook implements AccessPolicy {
 
   /** What RFC 9110 §9.3.6 asks for: clients elsewhere may only tunnel to a known safe port. */
-  private static final Set<Integer> SAFE_PORTS = Set.of(443);
+  private static final Set<Integer> SAFE_TUNNEL_PORTS = Set.of(443);
+
+  /** Where plain web servers are; behind most other ports something else would read requests. */
+  private static final Set<Integer> SAFE_PLAIN_PORTS = Set.of(80, 8080);
 
   private static final Decision ALLOWED = new Decision.Allowed();
 
@@ -58,10 +62,18 @@ public final class RuleBook implements AccessPolicy {
   }
 
   private boolean allowsPort(TunnelRequest request) {
+    return switch (request.kind()) {
+      case TUNNEL -> allowsPort(request, config.connectPorts(), SAFE_TUNNEL_PORTS);
+      case EXCHANGE -> allowsPort(request, config.plainPorts(), SAFE_PLAIN_PORTS);
+    };
+  }
+
+  private static boolean allowsPort(
+      TunnelRequest request, @Nullable Set<Integer> configured, Set<Integer> safe) {
     int port = request.target().port();
-    return config.connectPorts() == null
-        ? request.client().onThisMachine() || SAFE_PORTS.contains(port)
-        : config.connectPorts().contains(port);
+    return configured == null
+        ? request.client().onThisMachine() || safe.contains(port)
+        : configured.contains(port);
   }
 
   /** Clients on this machine reach its networks without us: keeping them out protects nothing. */

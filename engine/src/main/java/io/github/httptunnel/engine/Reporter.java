@@ -46,20 +46,16 @@ public final class Reporter {
   void failed(TunnelId id, ClientInfo client, Outcome outcome) {
     Timings timings = timings(client, null, null, null);
     observer.on(
-        new TunnelEvent.Closed(new TunnelStats(id, client, null, outcome, null, null, timings)));
+        new TunnelEvent.Closed(
+            new TunnelStats(id, client, null, null, outcome, null, null, timings)));
   }
 
-  /** A request ended without a tunnel. */
-  void ended(Tunnel tunnel, Outcome outcome) {
-    publish(tunnel, outcome, null);
-  }
-
-  /** A tunnel ended. */
-  void closed(Tunnel tunnel, RelayResult result) {
-    publish(tunnel, new Outcome.Closed(result.reason(), result.by()), result);
-  }
-
-  private void publish(Tunnel tunnel, Outcome outcome, @Nullable RelayResult result) {
+  /**
+   * A request ended.
+   *
+   * @param result what was relayed; absent if nothing could be
+   */
+  void ended(Tunnel tunnel, Outcome outcome, @Nullable RelayResult result) {
     TunnelRequest request = tunnel.negotiation().request();
     Timings timings =
         timings(
@@ -70,6 +66,7 @@ public final class Reporter {
                 tunnel.id(),
                 request.client(),
                 request.target(),
+                request.kind(),
                 outcome,
                 result == null ? null : result.upstream(),
                 result == null ? null : result.downstream(),

@@ -20,6 +20,7 @@ final class Tunnel {
   private final Negotiation negotiation;
   private Phase phase = Phase.ADMIT;
   private boolean over;
+  private boolean established;
   private @Nullable Permit permit;
   private @Nullable Future<ConnectResult> dial;
   private @Nullable ChannelRelay relay;
@@ -55,12 +56,23 @@ final class Tunnel {
     dial = future;
   }
 
-  void relaying(ChannelRelay attached) {
+  void relaying(@Nullable ChannelRelay attached) {
     relay = attached;
   }
 
   @Nullable ChannelRelay relay() {
     return relay;
+  }
+
+  /**
+   * Notes that bytes flow.
+   *
+   * @return false if that was noted before
+   */
+  boolean establish() {
+    boolean first = !established;
+    established = true;
+    return first;
   }
 
   void measured(@Nullable Duration dnsTime, @Nullable Duration connectTime) {

@@ -1,6 +1,7 @@
 package io.github.httptunnel.engine;
 
 import io.github.httptunnel.relay.ChannelRelay;
+import io.github.httptunnel.relay.Ending;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayResult;
 import io.github.httptunnel.tunnel.AccessPolicy;
@@ -19,9 +20,11 @@ import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelSink;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a tunnel, step by step:
@@ -117,11 +120,14 @@ public final class TunnelEngine implements TunnelSink {
   }
 
   private void connect(Tunnel tunnel) {
+    dial(tunnel);
+    tunnel.negotiation().abandoned().addListener(_ -> abandon(tunnel));
+  }
+
+  private void dial(Tunnel tunnel) {
     tunnel.enter(Phase.CONNECT);
-    Negotiation negotiation = tunnel.negotiation();
-    Future<ConnectResult> dial = connector.connect(negotiation.request(), loop(tunnel));
+    Future<ConnectResult> dial = tunnel.negotiation().connect(connector);
     tunnel.dialing(dial);
-    negotiation.abandoned().addListener(_ -> abandon(tunnel));
     dial.addListener(_ -> guarded(tunnel, () -> connected(tunnel, dial)));
   }
 
@@ -146,13 +152,13 @@ public final class TunnelEngine implements TunnelSink {
         new ChannelRelay(negotiation.client(), connected.target(), upstream, downstream);
     tunnel.relaying(relay);
     relay.attach();
-    relay.done().addListener(_ -> closed(tunnel, relay.done().getNow()));
+    relay.done().addListener(_ -> relayed(tunnel, connected.target(), relay.done().getNow()));
     Future<Void> told = negotiation.accept();
     told.addListener(_ -> accepted(tunnel, relay, told));
   }
 
   private void accepted(Tunnel tunnel, ChannelRelay relay, Future<Void> told) {
-    if (tunnel.isOver()) {
+    if (tunnel.isOver() || relay.done().isDone()) {
       return;
     }
     if (!told.isSuccess()) {
@@ -160,34 +166,54 @@ public final class TunnelEngine implements TunnelSink {
       return;
     }
     tunnel.enter(Phase.RELAY);
-    reporter.established(tunnel.id(), tunnel.negotiation().request());
+    if (tunnel.establish()) {
+      reporter.established(tunnel.id(), tunnel.negotiation().request());
+    }
     relay.start();
   }
 
-  private void closed(Tunnel tunnel, RelayResult result) {
+  private void relayed(Tunnel tunnel, Channel target, RelayResult result) {
     if (result.fault() != null) {
       reporter.faulted(tunnel.phase(), result.fault());
     }
-    if (tunnel.phase() == Phase.ACCEPT && result.by() == Side.CLIENT) {
-      abandon(tunnel);
-    } else if (tunnel.end()) {
-      live.remove(tunnel);
-      reporter.closed(tunnel, result);
+    switch (result.ending()) {
+      case Ending.Closed(_, var by) when tunnel.phase() == Phase.ACCEPT && by == Side.CLIENT ->
+          abandon(tunnel);
+      case Ending.Closed(var reason, var by) -> end(tunnel, new Outcome.Closed(reason, by), result);
+      case Ending.Exchanged(var by) -> {
+        end(tunnel, new Outcome.Closed(CloseReason.END_OF_STREAM, by), result);
+        tunnel.negotiation().exchanged(target);
+      }
+      case Ending.CalledOff(var refusal) -> {
+        if (end(tunnel, new Outcome.Refused(refusal, tunnel.phase()), result)) {
+          tunnel.negotiation().refuse(refusal);
+        }
+      }
+      case Ending.Stale() -> {
+        tunnel.relaying(null);
+        guarded(tunnel, () -> dial(tunnel));
+      }
     }
   }
 
   private void refuse(Tunnel tunnel, Refusal refusal) {
-    if (tunnel.end()) {
-      live.remove(tunnel);
+    if (end(tunnel, new Outcome.Refused(refusal, tunnel.phase()), null)) {
       tunnel.negotiation().refuse(refusal);
-      reporter.ended(tunnel, new Outcome.Refused(refusal, tunnel.phase()));
     }
   }
 
+  /** Every request comes through here, and only the first time counts. */
+  private boolean end(Tunnel tunnel, Outcome outcome, @Nullable RelayResult result) {
+    if (!tunnel.end()) {
+      return false;
+    }
+    live.remove(tunnel);
+    reporter.ended(tunnel, outcome, result);
+    return true;
+  }
+
   private void abandon(Tunnel tunnel) {
-    if (tunnel.phase() != Phase.RELAY && tunnel.end()) {
-      live.remove(tunnel);
-      reporter.ended(tunnel, new Outcome.Abandoned(tunnel.phase()));
+    if (tunnel.phase() != Phase.RELAY && end(tunnel, new Outcome.Abandoned(tunnel.phase()), null)) {
       tunnel.negotiation().client().close();
       if (tunnel.relay() != null) {
         tunnel.relay().abort(CloseReason.RESET);

@@ -1,6 +1,8 @@
 package io.github.httptunnel.relay;
 
 import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.RelaySignal;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.channel.Channel;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>a side that has finished sending is finished on the other side too, behind all its data,
  *       while the opposite direction goes on;
  *   <li>a reset is passed on as a reset, so that a truncated stream never looks complete;
- *   <li>whatever the proxy ends itself, it ends with resets.
+ *   <li>whatever the proxy ends itself, it ends with resets;
+ *   <li>protocols on the channels that exchange messages say so with {@link RelaySignal}s, and get
+ *       the channels back when both messages are over.
  * </ul>
  *
  * <p>Confined to the channels' event loop, {@link #abort} excepted.
@@ -41,6 +45,8 @@ public final class ChannelRelay {
   private final Flow downstream;
   private final Silence silence;
   private final Promise<RelayResult> done;
+  private final RelayHandler clientEnd;
+  private final RelayHandler targetEnd;
   private @Nullable Side firstFinished;
   private @Nullable Future<?> check;
   private @Nullable Throwable fault;
@@ -59,12 +65,14 @@ public final class ChannelRelay {
     this.downstream = new Flow(target, client);
     this.silence = new Silence(upstreamPolicy, downstreamPolicy, now());
     this.done = loop.newPromise();
+    this.clientEnd = new RelayHandler(this, Side.CLIENT, upstream, downstream);
+    this.targetEnd = new RelayHandler(this, Side.TARGET, downstream, upstream);
   }
 
   /** Puts the relay on both channels; nothing is read yet, but what falls in is passed on. */
   public void attach() {
-    client.pipeline().addLast(new RelayHandler(this, Side.CLIENT, upstream, downstream));
-    target.pipeline().addLast(new RelayHandler(this, Side.TARGET, downstream, upstream));
+    client.pipeline().addLast(clientEnd);
+    target.pipeline().addLast(targetEnd);
   }
 
   /** Begins to read both sides. */
@@ -75,7 +83,7 @@ public final class ChannelRelay {
     watchSilence();
   }
 
-  /** Completes, always successfully, when both channels are on their way out. */
+  /** Completes, always successfully, when the relay has no more to do with the channels. */
   public Future<RelayResult> done() {
     return done;
   }
@@ -106,6 +114,19 @@ public final class ChannelRelay {
     from.finish().addListener(told -> delivered(side, told));
   }
 
+  /** The protocol on the side's channel has something to say. */
+  void signalled(Side side, Flow from, RelaySignal signal) {
+    if (done.isDone()) {
+      return;
+    }
+    switch (signal) {
+      case RelaySignal.EndOfMessage(boolean settles) -> messageOver(side, from, settles);
+      case RelaySignal.CallOff(Refusal refusal) -> handBack(new Ending.CalledOff(refusal));
+      case RelaySignal.BreakOff(CloseReason reason) -> end(reason, side);
+      case RelaySignal.Stale() -> handBack(new Ending.Stale());
+    }
+  }
+
   /** Reading or writing the side failed. */
   void broken(Side side, Flow from, Flow to, Throwable cause) {
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
@@ -134,10 +155,39 @@ public final class ChannelRelay {
     if (!told.isSuccess() && back.isOpen()) {
       reset(side == Side.CLIENT ? Side.TARGET : Side.CLIENT, back);
     } else if (++delivered == 2 && firstFinished != null) {
-      complete(CloseReason.END_OF_STREAM, firstFinished);
+      complete(new Ending.Closed(CloseReason.END_OF_STREAM, firstFinished));
       client.close();
       target.close();
     }
+  }
+
+  private void messageOver(Side side, Flow from, boolean settles) {
+    if (!from.isOpen()) {
+      return;
+    }
+    if (firstFinished == null) {
+      firstFinished = side;
+    }
+    Side first = firstFinished;
+    from.completeMessage()
+        .addListener(told -> {
+          if (settles && !done.isDone() && told.isSuccess()) {
+            detach();
+            complete(new Ending.Exchanged(first));
+          }
+        });
+  }
+
+  /** Ends with the client's channel unharmed: somebody else will say the last word on it. */
+  private void handBack(Ending ending) {
+    detach();
+    resetConnection(target);
+    complete(ending);
+  }
+
+  private void detach() {
+    client.pipeline().remove(clientEnd);
+    target.pipeline().remove(targetEnd);
   }
 
   private void reset(Side side, Flow from) {
@@ -171,18 +221,18 @@ public final class ChannelRelay {
     if (done.isDone()) {
       return;
     }
-    complete(reason, by);
+    complete(new Ending.Closed(reason, by));
     resetConnection(client);
     resetConnection(target);
   }
 
-  private void complete(CloseReason reason, Side by) {
+  private void complete(Ending ending) {
     if (check != null) {
       check.cancel(false);
     }
     upstream.end(StreamEnd.CUT);
     downstream.end(StreamEnd.CUT);
-    done.setSuccess(new RelayResult(reason, by, upstream.stats(), downstream.stats(), fault));
+    done.setSuccess(new RelayResult(ending, upstream.stats(), downstream.stats(), fault));
   }
 
   private long now() {

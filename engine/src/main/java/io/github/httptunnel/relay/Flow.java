@@ -4,6 +4,7 @@ import io.github.httptunnel.tunnel.DirectionStats;
 import io.github.httptunnel.tunnel.EndOfStream;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -64,6 +65,12 @@ final class Flow {
   ChannelFuture finish() {
     ended = StreamEnd.FINISHED;
     return sink.writeAndFlush(EndOfStream.INSTANCE);
+  }
+
+  /** The source's message is complete; the future completes when all of it has gone out. */
+  ChannelFuture completeMessage() {
+    ended = StreamEnd.FINISHED;
+    return sink.writeAndFlush(Unpooled.EMPTY_BUFFER);
   }
 
   /** Ends this direction, if it is still open. */

@@ -1,6 +1,7 @@
 package io.github.httptunnel.relay;
 
 import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.RelaySignal;
 import io.github.httptunnel.tunnel.Side;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -43,6 +44,8 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == EndOfStream.INSTANCE) {
       relay.finished(side, from);
+    } else if (event instanceof RelaySignal signal) {
+      relay.signalled(side, from, signal);
     }
   }
 

@@ -8,6 +8,10 @@ public enum CloseReason {
   END_OF_STREAM,
   /** One side reset the connection or broke its TLS; the other side is reset too. */
   RESET,
+  /** One side ended in the middle of its message; the other side is reset. */
+  INCOMPLETE,
+  /** One side broke its protocol in the middle of its message; both sides are reset. */
+  MALFORMED,
   /** No byte moved in either direction for {@code idle_timeout}. */
   IDLE_TIMEOUT,
   /** One side finished, and the other sent nothing for {@code half_close_timeout}. */

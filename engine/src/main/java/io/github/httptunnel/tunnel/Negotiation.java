@@ -26,11 +26,33 @@ public interface Negotiation {
   Future<Void> abandoned();
 
   /**
-   * Says yes and takes the protocol off the channel; early data and an end of stream that came with
-   * it then reach the handlers behind. The future fails when the answer could not be written.
+   * Reaches the target. A protocol whose target connections outlive a request may give one it has
+   * kept instead of a new one.
+   *
+   * @return as from {@link Connector#connect}
+   */
+  default Future<ConnectResult> connect(Connector connector) {
+    return connector.connect(request(), client().eventLoop());
+  }
+
+  /**
+   * Says yes, again if {@link RelaySignal.Stale} was signalled, and takes the protocol off the
+   * channel; early data and an end of stream that came with it then reach the handlers behind. The
+   * future fails when the answer could not be written.
    */
   Future<Void> accept();
 
-  /** Says no in the protocol's own words, lets the client read it, and closes. */
+  /**
+   * Says no in the protocol's own words, lets the client read it, and closes, if the protocol's
+   * connections do not outlive a request.
+   */
   void refuse(Refusal refusal);
+
+  /**
+   * Both messages went over, and both channels are free again; called only if {@link
+   * RelaySignal.EndOfMessage} was signalled.
+   */
+  default void exchanged(Channel target) {
+    throw new UnsupportedOperationException("a tunnel does not exchange messages");
+  }
 }

@@ -26,8 +26,14 @@ public sealed interface Refusal {
       TARGET,
       /** The target's length. */
       TARGET_LENGTH,
+      /** A target as for an origin: the client does not know that this is a proxy. */
+      ORIGIN_FORM,
       /** The length of the whole, or the number of its fields. */
       HEAD_LENGTH,
+      /** Where the content ends, or how it is cut into chunks. */
+      FRAMING,
+      /** It ended too early. */
+      INCOMPLETE,
       /** The TLS handshake. */
       TLS
     }
@@ -44,10 +50,14 @@ public sealed interface Refusal {
     public enum Feature {
       /** A known method that this listener does not serve. */
       METHOD,
-      /** A method that nobody defined. */
-      UNKNOWN_METHOD,
       /** A version of the protocol. */
-      VERSION
+      VERSION,
+      /** The scheme of encrypted sites, which need a tunnel. */
+      SECURE_SCHEME,
+      /** Another scheme than the protocol's own. */
+      SCHEME,
+      /** A transfer coding. */
+      TRANSFER_CODING
     }
 
     @Override
@@ -130,6 +140,44 @@ public sealed interface Refusal {
     }
   }
 
+  /** The target answered, but with nothing that could be passed on. */
+  record BadAnswer(Fault fault) implements Refusal {
+    /** What was wrong with it. */
+    public enum Fault {
+      /** It ended before it had answered. */
+      NONE,
+      /** It broke off in the middle of its answer's head. */
+      INCOMPLETE,
+      /** It does not follow its protocol. */
+      MALFORMED,
+      /** Its head is too long. */
+      HEAD_LENGTH,
+      /** It changed to another protocol, unasked. */
+      UPGRADE
+    }
+
+    @Override
+    public String code() {
+      return "bad_answer_" + lower(fault);
+    }
+  }
+
+  /** The request came through this proxy before. */
+  record Loop() implements Refusal {
+    @Override
+    public String code() {
+      return "loop";
+    }
+  }
+
+  /** The request asked to be answered by this proxy and to go no further. */
+  record LastHop() implements Refusal {
+    @Override
+    public String code() {
+      return "last_hop";
+    }
+  }
+
   /** Something took too long. */
   record TimedOut(Wait waitedFor) implements Refusal {
     /** What was waited for. */
@@ -138,10 +186,14 @@ public sealed interface Refusal {
       HANDSHAKE,
       /** The client's request. */
       REQUEST,
+      /** The rest of the client's request. */
+      BODY,
       /** A DNS answer. */
       DNS,
       /** The target's answer to the dial. */
-      CONNECT
+      CONNECT,
+      /** The target's answer to the request. */
+      RESPONSE
     }
 
     @Override

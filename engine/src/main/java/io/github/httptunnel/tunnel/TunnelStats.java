@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id random
  * @param client who asked
  * @param target where to; absent when no valid request came
+ * @param kind what was asked; absent when no valid request came
  * @param outcome how it ended
  * @param upstream client to target; absent when nothing was relayed
  * @param downstream target to client; absent when nothing was relayed
@@ -17,6 +18,7 @@ public record TunnelStats(
     TunnelId id,
     ClientInfo client,
     @Nullable Target target,
+    TunnelRequest.@Nullable Kind kind,
     Outcome outcome,
     @Nullable DirectionStats upstream,
     @Nullable DirectionStats downstream,

@@ -16,14 +16,14 @@ class AccessConfigTest {
   @Test
   void saysNothingByDefault() {
     assertThat(AccessConfig.defaults())
-        .isEqualTo(new AccessConfig(null, null, null, null, List.of()));
+        .isEqualTo(new AccessConfig(null, null, null, null, null, List.of()));
   }
 
   @Test
   void doesNotChangeWithTheCollectionsItWasMadeOf() {
     Set<Integer> ports = new HashSet<>(Set.of(443));
     List<Cidr> except = new ArrayList<>(List.of(Cidr.parse("10.0.0.0/8")));
-    AccessConfig config = new AccessConfig(null, null, ports, null, except);
+    AccessConfig config = new AccessConfig(null, null, ports, null, null, except);
     ports.clear();
     except.clear();
     assertThat(config.connectPorts()).containsExactly(443);
@@ -33,7 +33,7 @@ class AccessConfigTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 65_535})
   void acceptsAPortAtTheEndsOfTheRange(int port) {
-    assertThat(new AccessConfig(null, null, Set.of(port), null, List.of()).connectPorts())
+    assertThat(new AccessConfig(null, null, Set.of(port), null, null, List.of()).connectPorts())
         .containsExactly(port);
   }
 
@@ -41,7 +41,7 @@ class AccessConfigTest {
   @ValueSource(ints = {-1, 0, 65_536})
   void refusesAPortOutsideTheRange(int port) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AccessConfig(null, null, Set.of(port), null, List.of()))
+        .isThrownBy(() -> new AccessConfig(null, null, Set.of(port), null, null, List.of()))
         .withMessage("access.ports.connect: " + port + " (expected: 1 to 65535)");
   }
 }

@@ -137,7 +137,7 @@ class RuleBookByAddressTest {
 
   private RuleBook rules(PrivateTargets setting, String... except) {
     List<Cidr> blocks = Stream.of(except).map(Cidr::parse).toList();
-    return new RuleBook(new AccessConfig(null, null, null, setting, blocks), own);
+    return new RuleBook(new AccessConfig(null, null, null, null, setting, blocks), own);
   }
 
   private static Decision denied(Rule rule) {

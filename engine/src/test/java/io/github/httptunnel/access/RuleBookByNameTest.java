@@ -106,6 +106,7 @@ class RuleBookByNameTest {
         blocked == null ? null : Pattern.compile(blocked),
         ports,
         null,
+        null,
         List.of());
   }
 

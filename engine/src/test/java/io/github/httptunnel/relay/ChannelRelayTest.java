@@ -93,8 +93,8 @@ class ChannelRelayTest {
     started();
     target.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     client.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
-    assertThat(result().reason()).isEqualTo(CloseReason.END_OF_STREAM);
-    assertThat(result().by()).isEqualTo(Side.TARGET);
+    assertThat(closed().reason()).isEqualTo(CloseReason.END_OF_STREAM);
+    assertThat(closed().by()).isEqualTo(Side.TARGET);
     assertThat(result().upstream().ended()).isEqualTo(StreamEnd.FINISHED);
     assertThat(result().downstream().ended()).isEqualTo(StreamEnd.FINISHED);
     assertThat(client.isOpen()).isFalse();
@@ -109,8 +109,8 @@ class ChannelRelayTest {
     client.close();
     assertThat(relay.done().isDone()).isFalse();
     target.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
-    assertThat(result().reason()).isEqualTo(CloseReason.END_OF_STREAM);
-    assertThat(result().by()).isEqualTo(Side.CLIENT);
+    assertThat(closed().reason()).isEqualTo(CloseReason.END_OF_STREAM);
+    assertThat(closed().by()).isEqualTo(Side.CLIENT);
     assertThat(target.isOpen()).isFalse();
   }
 
@@ -118,8 +118,8 @@ class ChannelRelayTest {
   void passesAResetOn() {
     started();
     target.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
-    assertThat(result().reason()).isEqualTo(CloseReason.RESET);
-    assertThat(result().by()).isEqualTo(Side.TARGET);
+    assertThat(closed().reason()).isEqualTo(CloseReason.RESET);
+    assertThat(closed().by()).isEqualTo(Side.TARGET);
     assertThat(result().downstream().ended()).isEqualTo(StreamEnd.RESET);
     assertThat(result().upstream().ended()).isEqualTo(StreamEnd.CUT);
     assertThat(client.isOpen()).isFalse();
@@ -129,8 +129,8 @@ class ChannelRelayTest {
   void takesAConnectionThatIsGoneWithoutAnEndForReset() {
     started();
     client.close();
-    assertThat(result().reason()).isEqualTo(CloseReason.RESET);
-    assertThat(result().by()).isEqualTo(Side.CLIENT);
+    assertThat(closed().reason()).isEqualTo(CloseReason.RESET);
+    assertThat(closed().by()).isEqualTo(Side.CLIENT);
     assertThat(target.isOpen()).isFalse();
   }
 
@@ -147,7 +147,7 @@ class ChannelRelayTest {
     client.advanceTimeBy(1, TimeUnit.MILLISECONDS);
     client.runScheduledPendingTasks();
     assertThat(client.isOpen()).isFalse();
-    assertThat(result().reason()).isEqualTo(CloseReason.RESET);
+    assertThat(closed().reason()).isEqualTo(CloseReason.RESET);
     assertThat(result().downstream().ended()).isEqualTo(StreamEnd.FINISHED);
   }
 
@@ -160,8 +160,8 @@ class ChannelRelayTest {
     assertThat(relay.done().isDone()).isFalse();
     client.advanceTimeBy(1, TimeUnit.MILLISECONDS);
     client.runScheduledPendingTasks();
-    assertThat(result().reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
-    assertThat(result().by()).isEqualTo(Side.PROXY);
+    assertThat(closed().reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+    assertThat(closed().by()).isEqualTo(Side.PROXY);
   }
 
   @Test
@@ -183,7 +183,7 @@ class ChannelRelayTest {
     client.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     client.advanceTimeBy(60, TimeUnit.SECONDS);
     client.runScheduledPendingTasks();
-    assertThat(result().reason()).isEqualTo(CloseReason.HALF_CLOSE_TIMEOUT);
+    assertThat(closed().reason()).isEqualTo(CloseReason.HALF_CLOSE_TIMEOUT);
   }
 
   @Test
@@ -191,7 +191,7 @@ class ChannelRelayTest {
     started();
     IllegalStateException fault = new IllegalStateException("planted");
     client.pipeline().fireExceptionCaught(fault);
-    assertThat(result().reason()).isEqualTo(CloseReason.INTERNAL);
+    assertThat(closed().reason()).isEqualTo(CloseReason.INTERNAL);
     assertThat(result().fault()).isSameAs(fault);
   }
 
@@ -202,7 +202,7 @@ class ChannelRelayTest {
         .pipeline()
         .fireExceptionCaught(
             new IllegalArgumentException(new javax.net.ssl.SSLException("bad record")));
-    assertThat(result().reason()).isEqualTo(CloseReason.RESET);
+    assertThat(closed().reason()).isEqualTo(CloseReason.RESET);
   }
 
   @Test
@@ -217,6 +217,10 @@ class ChannelRelayTest {
   private void started() {
     relay.attach();
     relay.start();
+  }
+
+  private Ending.Closed closed() {
+    return (Ending.Closed) result().ending();
   }
 
   private RelayResult result() {

@@ -52,7 +52,9 @@ class PrivacyTest {
     TunnelId id = new TunnelId(1, 2);
     Timings timings = new Timings(Instant.EPOCH, null, null, null, Duration.ZERO);
     Outcome outcome = new Outcome.Abandoned(Phase.CONNECT);
-    TunnelStats stats = new TunnelStats(id, CLIENT, TARGET, outcome, null, null, timings);
+    TunnelStats stats =
+        new TunnelStats(
+            id, CLIENT, TARGET, TunnelRequest.Kind.TUNNEL, outcome, null, null, timings);
     assertThat(new TunnelEvent.Closed(stats).toString())
         .doesNotContain("canary", "8443", "192.0.2.77", "40123");
     assertThat(new TunnelEvent.Established(id, new TunnelRequest(TARGET, CLIENT)).toString())

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status as in RFC 9110 §15
  * @param reason the status in words
- * @param error the error type of RFC 9209 §2.3
+ * @param error the error type of RFC 9209 §2.3; absent when the proxy answers in its own right
  * @param rcode the DNS response code for {@code dns_error} (RFC 9209 §2.3.2)
  * @param words one paragraph for a person; holds nothing of the client's
  * @param fields further header fields
@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record HttpAnswer(
     int status,
     String reason,
-    String error,
+    @Nullable String error,
     @Nullable String rcode,
     String words,
     List<Field> fields) {
-
-  /** A header field. */
-  public record Field(String name, String value) {}
 
   /** Copies the list. */
   public HttpAnswer {
@@ -31,6 +28,9 @@ public record HttpAnswer(
 
   /** The value of {@code Proxy-Status}. */
   public String proxyStatus() {
+    if (error == null) {
+      return "http-tunnel";
+    }
     String code = rcode == null ? "" : "; rcode=\"" + rcode + "\"";
     return "http-tunnel; error=" + error + code + "; details=\"" + details() + "\"";
   }

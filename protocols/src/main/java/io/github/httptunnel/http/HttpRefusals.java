@@ -1,7 +1,7 @@
 package io.github.httptunnel.http;
 
-import io.github.httptunnel.http.HttpAnswer.Field;
 import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.BadAnswer;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
 import io.github.httptunnel.tunnel.Refusal.Malformed;
 import io.github.httptunnel.tunnel.Refusal.Overloaded;
@@ -15,7 +15,13 @@ import java.util.List;
 public final class HttpRefusals {
 
   private static final List<Field> RETRY = List.of(new Field("Retry-After", "5"));
-  private static final List<Field> ALLOW = List.of(new Field("Allow", "CONNECT"));
+  private static final List<Field> ALLOW =
+      List.of(new Field("Allow", "CONNECT, GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH"));
+
+  private static final String HOW_TO_USE =
+      "This is a proxy, not a web server: it was asked for a page of its own and has none."
+          + " Browser: set this address as the HTTP proxy, for HTTPS as well."
+          + " Command line: curl -x http://PROXY:PORT https://www.example.org/";
 
   private HttpRefusals() {}
 
@@ -28,7 +34,17 @@ public final class HttpRefusals {
       case Overloaded(var resource) -> overloaded(resource);
       case Unresolvable(var answer) -> unresolvable(answer);
       case Unreachable(var cause) -> unreachable(cause);
+      case BadAnswer(var fault) -> badAnswer(fault);
       case TimedOut(var waitedFor) -> timedOut(waitedFor);
+      case Refusal.Loop() ->
+          plain(
+              508,
+              "Loop Detected",
+              "proxy_loop_detected",
+              "The request has come through this proxy before: it goes round in a circle.");
+      case Refusal.LastHop() ->
+          new HttpAnswer(
+              200, "OK", null, null, "This proxy is the last hop that Max-Forwards allows.", ALLOW);
       case Refusal.Draining() ->
           new HttpAnswer(
               503,
@@ -49,7 +65,9 @@ public final class HttpRefusals {
   private static HttpAnswer malformed(Malformed.Part part, String problem) {
     String words = "The request is malformed: " + problem + ".";
     return switch (part) {
-      case SYNTAX, TARGET, TLS -> plain(400, "Bad Request", "http_request_error", words);
+      case SYNTAX, TARGET, FRAMING, INCOMPLETE, TLS ->
+          plain(400, "Bad Request", "http_request_error", words);
+      case ORIGIN_FORM -> plain(400, "Bad Request", "http_request_error", HOW_TO_USE);
       case TARGET_LENGTH -> plain(414, "URI Too Long", "http_request_error", words);
       case HEAD_LENGTH ->
           plain(431, "Request Header Fields Too Large", "http_request_error", words);
@@ -64,15 +82,28 @@ public final class HttpRefusals {
               "Method Not Allowed",
               "http_request_error",
               null,
-              "This proxy serves CONNECT only. For an https:// address a client set to use this"
-                  + " proxy sends CONNECT by itself; plain http:// addresses are not served.",
+              "This proxy does not forward the request's method: a TRACE would show the server's"
+                  + " answer what only the server should see.",
               ALLOW);
-      case UNKNOWN_METHOD ->
+      case SECURE_SCHEME ->
+          plain(
+              400,
+              "Bad Request",
+              "http_request_error",
+              "This proxy reaches https:// addresses through CONNECT only. Set it as the proxy for"
+                  + " HTTPS too, and the client sends CONNECT by itself.");
+      case SCHEME ->
           plain(
               501,
               "Not Implemented",
               "http_request_error",
-              "The request's method is not known here. Methods are case-sensitive: CONNECT.");
+              "This proxy forwards http:// addresses, and serves CONNECT for all others.");
+      case TRANSFER_CODING ->
+          plain(
+              501,
+              "Not Implemented",
+              "http_request_error",
+              "The only Transfer-Encoding that is understood here is 'chunked'.");
       case VERSION ->
           plain(
               505,
@@ -90,7 +121,7 @@ public final class HttpRefusals {
       case PORT ->
           denied(
               "This proxy does not allow the target's port. Its operator can add it to"
-                  + " access.ports.connect.");
+                  + " access.ports.connect, or access.ports.plain for requests without CONNECT.");
       case PRIVATE_ADDRESS ->
           prohibited(
               "The target has a private or reserved address, and this proxy does not lead there. Its"
@@ -135,24 +166,38 @@ public final class HttpRefusals {
   private static HttpAnswer unreachable(Unreachable.Cause cause) {
     return switch (cause) {
       case REFUSED ->
-          plain(
-              502,
-              "Bad Gateway",
+          gateway(
               "connection_refused",
               "The target refused the connection. Nothing may be listening on its port.");
       case NO_ROUTE ->
-          plain(
-              502,
-              "Bad Gateway",
-              "destination_ip_unroutable",
-              "There is no route from the proxy to the target.");
+          gateway("destination_ip_unroutable", "There is no route from the proxy to the target.");
       case FAILED ->
-          plain(
-              502,
-              "Bad Gateway",
-              "connection_terminated",
-              "The connection to the target broke off while it was made.");
+          gateway(
+              "connection_terminated", "The connection to the target broke off while it was made.");
     };
+  }
+
+  private static HttpAnswer badAnswer(BadAnswer.Fault fault) {
+    return switch (fault) {
+      case NONE ->
+          gateway("connection_terminated", "The target closed the connection without an answer.");
+      case INCOMPLETE ->
+          gateway(
+              "http_response_incomplete", "The target closed the connection within its answer.");
+      case MALFORMED ->
+          gateway("http_protocol_error", "The target's answer is not valid HTTP/1.1.");
+      case HEAD_LENGTH ->
+          gateway(
+              "http_response_header_section_size",
+              "The head of the target's answer is too long, or has too many fields.");
+      case UPGRADE ->
+          gateway(
+              "http_upgrade_failed", "The target changed to a protocol that it was not asked for.");
+    };
+  }
+
+  private static HttpAnswer gateway(String error, String words) {
+    return plain(502, "Bad Gateway", error, words);
   }
 
   private static HttpAnswer timedOut(TimedOut.Wait waitedFor) {
@@ -163,6 +208,18 @@ public final class HttpRefusals {
               "Request Timeout",
               "http_request_error",
               "The request was not complete in time. Send it whole within initiation_timeout.");
+      case BODY ->
+          plain(
+              408,
+              "Request Timeout",
+              "http_request_error",
+              "The rest of the request did not come in time.");
+      case RESPONSE ->
+          plain(
+              504,
+              "Gateway Timeout",
+              "http_response_timeout",
+              "The target took the request and did not answer in time.");
       case DNS ->
           plain(
               504,

@@ -1,5 +1,6 @@
 package io.github.httptunnel.http1;
 
+import io.github.httptunnel.http.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class FieldLine {
    * @param fields the field is added here
    * @return what is wrong with it, or null
    */
-  static @Nullable String parse(String line, List<RequestHead.Field> fields) {
+  static @Nullable String parse(String line, List<Field> fields) {
     if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
       return "it has a folded header line, or white space before its fields";
     }
@@ -26,7 +27,7 @@ final class FieldLine {
     if (!Tokens.isToken(name)) {
       return "it has a header field whose name is not a token";
     }
-    fields.add(new RequestHead.Field(name, trim(line, colon + 1)));
+    fields.add(new Field(name, trim(line, colon + 1)));
     return null;
   }
 

@@ -21,16 +21,22 @@ public enum Http1Answers {
     }
 
     @Override
-    ByteBuf refused(Refusal refusal) {
+    boolean mayPersist() {
+      return true;
+    }
+
+    @Override
+    ByteBuf refused(Refusal refusal, boolean last, boolean withBody) {
       HttpAnswer answer = HttpRefusals.answer(refusal);
       String body = answer.words() + "\n";
       StringBuilder head = new StringBuilder(512);
       head.append("HTTP/1.1 ").append(answer.status()).append(' ').append(answer.reason());
       head.append("\r\nProxy-Status: ").append(answer.proxyStatus());
       answer.fields().forEach(f -> head.append("\r\n" + f.name() + ": " + f.value()));
-      head.append("\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8");
+      head.append(last ? "\r\nConnection: close" : "");
+      head.append("\r\nContent-Type: text/plain; charset=utf-8");
       head.append("\r\nContent-Length: ").append(body.length()).append("\r\n\r\n");
-      return text(head.append(body).toString());
+      return text(head.append(withBody ? body : "").toString());
     }
   },
   /** Byte for byte as the original's. */
@@ -41,7 +47,12 @@ public enum Http1Answers {
     }
 
     @Override
-    ByteBuf refused(Refusal refusal) {
+    boolean mayPersist() {
+      return false;
+    }
+
+    @Override
+    ByteBuf refused(Refusal refusal, boolean last, boolean withBody) {
       int status = HttpRefusals.answer(refusal).status();
       String line = LEGACY_LINES.getOrDefault(status, "500 SERVER_ERROR");
       return text("HTTP/1.1 " + line + "\r\n\r\n");
@@ -65,8 +76,21 @@ public enum Http1Answers {
   /** The answer to a CONNECT that succeeded: no length, no coding (RFC 9110 §9.3.6). */
   abstract ByteBuf accepted();
 
-  /** The answer to a refusal. */
-  abstract ByteBuf refused(Refusal refusal);
+  /** Whether a connection may go on after a refusal. */
+  abstract boolean mayPersist();
+
+  /**
+   * The answer to a refusal.
+   *
+   * @param last whether the connection ends with it
+   * @param withBody false for requests whose answers have none, such as HEAD
+   */
+  abstract ByteBuf refused(Refusal refusal, boolean last, boolean withBody);
+
+  /** The answer to a refusal that is the last on its connection. */
+  ByteBuf refused(Refusal refusal) {
+    return refused(refusal, true, true);
+  }
 
   private static ByteBuf text(String text) {
     return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);

@@ -1,5 +1,7 @@
 package io.github.httptunnel.http1;
 
+import io.github.httptunnel.http.Field;
+import io.github.httptunnel.http.HopByHop;
 import java.util.List;
 
 /**
@@ -12,16 +14,29 @@ import java.util.List;
  */
 record RequestHead(String method, String target, int minorVersion, List<Field> fields) {
 
-  /**
-   * One header field.
-   *
-   * @param name a token, case kept
-   * @param value without surrounding white space
-   */
-  record Field(String name, String value) {}
-
   /** How many fields have this name, in any case. */
   long count(String name) {
-    return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).count();
+    return fields.stream().filter(field -> field.is(name)).count();
+  }
+
+  /** Whether the client's connection may serve another request (RFC 9112 §9.3). */
+  boolean mayPersist() {
+    return minorVersion > 0 && !HopByHop.named(fields).contains("close");
+  }
+
+  /** Whether the client asks for {@code 100 Continue} before it sends its content. */
+  boolean expectsContinue() {
+    return minorVersion > 0
+        && fields.stream()
+            .anyMatch(f -> f.is("Expect") && f.value().equalsIgnoreCase("100-continue"));
+  }
+
+  /** Whether it asks to go on as a WebSocket (RFC 6455 §4.1). */
+  boolean asksForWebSocket() {
+    return method.equals("GET")
+        && minorVersion > 0
+        && HopByHop.named(fields).contains("upgrade")
+        && fields.stream()
+            .anyMatch(f -> f.is("Upgrade") && f.value().equalsIgnoreCase("websocket"));
   }
 }

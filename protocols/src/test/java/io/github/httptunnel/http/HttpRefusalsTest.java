@@ -84,7 +84,7 @@ final class HttpRefusalsTest {
   void saysWhichMethodIsAllowedWithA405Only(Refusal refusal) {
     HttpAnswer answer = HttpRefusals.answer(refusal);
 
-    assertThat(answer.fields().contains(new HttpAnswer.Field("Allow", "CONNECT")))
+    assertThat(answer.fields().contains(new Field("Allow", "CONNECT")))
         .isEqualTo(answer.status() == 405);
   }
 
@@ -93,7 +93,7 @@ final class HttpRefusalsTest {
   void saysWhenToTryAgainWithA503Only(Refusal refusal) {
     HttpAnswer answer = HttpRefusals.answer(refusal);
 
-    assertThat(answer.fields().contains(new HttpAnswer.Field("Retry-After", "5")))
+    assertThat(answer.fields().contains(new Field("Retry-After", "5")))
         .isEqualTo(answer.status() == 503);
   }
 

@@ -118,7 +118,7 @@ final class BadInputsTest {
   }
 
   private void play(BadInput input) {
-    new ConnectNegotiator(Duration.ofSeconds(10), Http1Answers.STANDARD)
+    new Http1Negotiator(Duration.ofSeconds(10), Http1Answers.STANDARD, ExchangePolicy.defaults())
         .install(wire.channel(), wire.client(), sink);
     input.play(wire);
   }

@@ -139,7 +139,7 @@ final class ConnectNegotiationTest {
   }
 
   private Negotiation negotiation(String... reads) {
-    new ConnectNegotiator(Duration.ofSeconds(10), Http1Answers.STANDARD)
+    new Http1Negotiator(Duration.ofSeconds(10), Http1Answers.STANDARD, ExchangePolicy.defaults())
         .install(wire.channel(), wire.client(), sink);
     for (String read : reads) {
       wire.receive(read);

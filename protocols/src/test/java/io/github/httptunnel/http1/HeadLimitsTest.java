@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeadLimitsTest {
 
-  private static final HeadReader.Result INCOMPLETE = new HeadReader.Result.Incomplete();
+  private static final HeadReader.Result<RequestHead> INCOMPLETE =
+      new HeadReader.Result.Incomplete<RequestHead>();
 
   @ParameterizedTest
-  @ValueSource(ints = {HeadReader.MAX_METHOD - 1, HeadReader.MAX_METHOD})
+  @ValueSource(ints = {RequestGrammar.MAX_METHOD - 1, RequestGrammar.MAX_METHOD})
   void takesAMethodUpToItsLimit(int length) {
     assertThat(complete("M".repeat(length) + " a:1 HTTP/1.1\r\n\r\n").head().method())
         .hasSize(length);
@@ -23,18 +24,19 @@ final class HeadLimitsTest {
 
   @Test
   void refusesAMethodAboveItsLimit() {
-    assertThat(refusal("M".repeat(HeadReader.MAX_METHOD + 1) + " a:1 HTTP/1.1\r\n\r\n").code())
+    assertThat(refusal("M".repeat(RequestGrammar.MAX_METHOD + 1) + " a:1 HTTP/1.1\r\n\r\n").code())
         .isEqualTo("malformed_syntax");
   }
 
   @Test
   void refusesAMethodAboveItsLimitBeforeItEnds() {
-    assertThat(read("M".repeat(HeadReader.MAX_METHOD))).isEqualTo(INCOMPLETE);
-    assertThat(refusal("M".repeat(HeadReader.MAX_METHOD + 1)).code()).isEqualTo("malformed_syntax");
+    assertThat(read("M".repeat(RequestGrammar.MAX_METHOD))).isEqualTo(INCOMPLETE);
+    assertThat(refusal("M".repeat(RequestGrammar.MAX_METHOD + 1)).code())
+        .isEqualTo("malformed_syntax");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {HeadReader.MAX_TARGET - 1, HeadReader.MAX_TARGET})
+  @ValueSource(ints = {RequestGrammar.MAX_TARGET - 1, RequestGrammar.MAX_TARGET})
   void takesATargetUpToItsLimit(int length) {
     assertThat(complete("CONNECT " + "t".repeat(length) + " HTTP/1.1\r\n\r\n").head().target())
         .hasSize(length);
@@ -42,39 +44,39 @@ final class HeadLimitsTest {
 
   @Test
   void refusesATargetAboveItsLimit() {
-    String line = "CONNECT " + "t".repeat(HeadReader.MAX_TARGET + 1) + " HTTP/1.1\r\n\r\n";
+    String line = "CONNECT " + "t".repeat(RequestGrammar.MAX_TARGET + 1) + " HTTP/1.1\r\n\r\n";
 
     assertThat(refusal(line).code()).isEqualTo("malformed_target_length");
   }
 
   @Test
   void refusesATargetAboveItsLimitBeforeItEnds() {
-    assertThat(read("CONNECT " + "t".repeat(HeadReader.MAX_TARGET))).isEqualTo(INCOMPLETE);
-    assertThat(refusal("CONNECT " + "t".repeat(HeadReader.MAX_TARGET + 1)).code())
+    assertThat(read("CONNECT " + "t".repeat(RequestGrammar.MAX_TARGET))).isEqualTo(INCOMPLETE);
+    assertThat(refusal("CONNECT " + "t".repeat(RequestGrammar.MAX_TARGET + 1)).code())
         .isEqualTo("malformed_target_length");
   }
 
   @Test
   void callsATargetTooLongEvenWhenItAloneIsLongerThanAHead() {
-    assertThat(refusal("CONNECT " + "t".repeat(2 * HeadReader.MAX_HEAD)).code())
+    assertThat(refusal("CONNECT " + "t".repeat(2 * RequestGrammar.MAX_HEAD)).code())
         .isEqualTo("malformed_target_length");
   }
 
   @Test
   void callsALongVersionALongHead() {
-    assertThat(refusal("CONNECT a:1 " + "v".repeat(HeadReader.MAX_HEAD)).code())
+    assertThat(refusal("CONNECT a:1 " + "v".repeat(RequestGrammar.MAX_HEAD)).code())
         .isEqualTo("malformed_head_length");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {HeadReader.MAX_FIELDS - 1, HeadReader.MAX_FIELDS})
+  @ValueSource(ints = {RequestGrammar.MAX_FIELDS - 1, RequestGrammar.MAX_FIELDS})
   void takesFieldsUpToTheirLimit(int count) {
     assertThat(complete(connect("X: y\r\n".repeat(count))).head().fields()).hasSize(count);
   }
 
   @Test
   void refusesOneFieldTooMany() {
-    assertThat(refusal(connect("X: y\r\n".repeat(HeadReader.MAX_FIELDS + 1))).code())
+    assertThat(refusal(connect("X: y\r\n".repeat(RequestGrammar.MAX_FIELDS + 1))).code())
         .isEqualTo("malformed_head_length");
   }
 
@@ -82,40 +84,45 @@ final class HeadLimitsTest {
   void refusesTooManyFieldsBeforeTheHeadEnds() {
     String begin = "CONNECT a:1 HTTP/1.1\r\n";
 
-    assertThat(read(begin + "X: y\r\n".repeat(HeadReader.MAX_FIELDS))).isEqualTo(INCOMPLETE);
-    assertThat(refusal(begin + "X: y\r\n".repeat(HeadReader.MAX_FIELDS + 1)).code())
+    assertThat(read(begin + "X: y\r\n".repeat(RequestGrammar.MAX_FIELDS))).isEqualTo(INCOMPLETE);
+    assertThat(refusal(begin + "X: y\r\n".repeat(RequestGrammar.MAX_FIELDS + 1)).code())
         .isEqualTo("malformed_head_length");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {HeadReader.MAX_HEAD - 1, HeadReader.MAX_HEAD})
+  @ValueSource(ints = {RequestGrammar.MAX_HEAD - 1, RequestGrammar.MAX_HEAD})
   void takesAHeadUpToItsLimit(int length) {
     assertThat(complete(headOf(length)).length()).isEqualTo(length);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {HeadReader.MAX_HEAD + 1, HeadReader.MAX_HEAD + 2, HeadReader.MAX_HEAD + 9})
+  @ValueSource(
+      ints = {
+        RequestGrammar.MAX_HEAD + 1,
+        RequestGrammar.MAX_HEAD + 2,
+        RequestGrammar.MAX_HEAD + 9
+      })
   void refusesAHeadAboveItsLimit(int length) {
     assertThat(refusal(headOf(length)).code()).isEqualTo("malformed_head_length");
   }
 
   @Test
   void refusesAHeadThatNeverEndsAtItsLimit() {
-    String endless = headOf(HeadReader.MAX_HEAD + 9).substring(0, HeadReader.MAX_HEAD);
+    String endless = headOf(RequestGrammar.MAX_HEAD + 9).substring(0, RequestGrammar.MAX_HEAD);
 
     assertThat(refusal(endless).code()).isEqualTo("malformed_head_length");
   }
 
   @Test
   void countsASkippedEmptyLine() {
-    assertThat(refusal("\r\n" + headOf(HeadReader.MAX_HEAD - 1)).code())
+    assertThat(refusal("\r\n" + headOf(RequestGrammar.MAX_HEAD - 1)).code())
         .isEqualTo("malformed_head_length");
   }
 
   @Test
   void doesNotCountWhatFollowsTheHead() {
-    assertThat(complete(headOf(HeadReader.MAX_HEAD) + "early").length())
-        .isEqualTo(HeadReader.MAX_HEAD);
+    assertThat(complete(headOf(RequestGrammar.MAX_HEAD) + "early").length())
+        .isEqualTo(RequestGrammar.MAX_HEAD);
   }
 
   /** A head of exactly this many bytes. */

@@ -8,6 +8,7 @@ import static io.github.httptunnel.http1.Heads.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.answer.Wire;
+import io.github.httptunnel.http.Field;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.Malformed;
 import io.netty.buffer.ByteBuf;
@@ -24,10 +25,7 @@ final class HeadReaderTest {
     assertThat(head("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\nX:\r\n\r\n"))
         .isEqualTo(
             new RequestHead(
-                "CONNECT",
-                "a:1",
-                1,
-                List.of(new RequestHead.Field("Host", "a:1"), new RequestHead.Field("X", ""))));
+                "CONNECT", "a:1", 1, List.of(new Field("Host", "a:1"), new Field("X", ""))));
   }
 
   @Test
@@ -38,12 +36,13 @@ final class HeadReaderTest {
 
   @Test
   void waitsForTheEmptyLine() {
-    assertThat(read("CONNECT a:1 HTTP/1.0\r\n")).isEqualTo(new HeadReader.Result.Incomplete());
+    assertThat(read("CONNECT a:1 HTTP/1.0\r\n"))
+        .isEqualTo(new HeadReader.Result.Incomplete<RequestHead>());
   }
 
   @Test
   void waitsForTheFirstByte() {
-    assertThat(read("")).isEqualTo(new HeadReader.Result.Incomplete());
+    assertThat(read("")).isEqualTo(new HeadReader.Result.Incomplete<RequestHead>());
   }
 
   @Test
@@ -51,10 +50,11 @@ final class HeadReaderTest {
     String head = connect("");
     ByteBuf bytes = Wire.bytes(head + "\0\n\r early");
 
-    HeadReader.Result result = new HeadReader().read(bytes);
+    HeadReader.Result<RequestHead> result = HeadReader.ofRequest().read(bytes);
 
     assertThat(result).isInstanceOf(HeadReader.Result.Complete.class);
-    assertThat(((HeadReader.Result.Complete) result).length()).isEqualTo(head.length());
+    assertThat(((HeadReader.Result.Complete<RequestHead>) result).length())
+        .isEqualTo(head.length());
     assertThat(bytes.readerIndex()).isZero();
   }
 
@@ -116,13 +116,13 @@ final class HeadReaderTest {
   @Test
   void trimsSpacesAndTabsAroundAValue() {
     assertThat(head(connect("X: \t a \t b \t \r\n")).fields())
-        .containsExactly(new RequestHead.Field("X", "a \t b"));
+        .containsExactly(new Field("X", "a \t b"));
   }
 
   @Test
   void takesBytesAboveAsciiInAValue() {
     assertThat(head(connect("X: caf\u00e9\r\n")).fields())
-        .containsExactly(new RequestHead.Field("X", "caf\u00e9"));
+        .containsExactly(new Field("X", "caf\u00e9"));
   }
 
   @Test

@@ -47,7 +47,7 @@ final class HeadSplitTest {
   @ParameterizedTest
   @MethodSource("shortTexts")
   void readsTheSameWhereverItIsCutInTwo(String text) {
-    HeadReader.Result whole = Heads.read(text);
+    HeadReader.Result<RequestHead> whole = Heads.read(text);
 
     for (int split = 0; split <= text.length(); split++) {
       assertThat(Heads.readInTwo(text, split)).as("cut at %d", split).isEqualTo(whole);
@@ -57,9 +57,9 @@ final class HeadSplitTest {
   @ParameterizedTest
   @MethodSource({"shortTexts", "longTexts"})
   void readsTheSameByteByByte(String text) {
-    HeadReader reader = new HeadReader();
+    HeadReader<RequestHead> reader = HeadReader.ofRequest();
     ByteBuf bytes = Unpooled.buffer();
-    HeadReader.Result result = new HeadReader.Result.Incomplete();
+    HeadReader.Result<RequestHead> result = new HeadReader.Result.Incomplete<RequestHead>();
 
     for (int i = 0; i < text.length() && result instanceof HeadReader.Result.Incomplete; i++) {
       result = reader.read(bytes.writeByte(text.charAt(i)));
@@ -71,9 +71,9 @@ final class HeadSplitTest {
   @ParameterizedTest
   @MethodSource("longTexts")
   void stopsReadingALongTextWithinTheLimitOfAHead(String text) {
-    HeadReader reader = new HeadReader();
+    HeadReader<RequestHead> reader = HeadReader.ofRequest();
     ByteBuf bytes = Unpooled.buffer().writeBytes(Wire.bytes(text));
-    bytes.writerIndex(Math.min(text.length(), HeadReader.MAX_HEAD + 1));
+    bytes.writerIndex(Math.min(text.length(), RequestGrammar.MAX_HEAD + 1));
 
     assertThat(reader.read(bytes)).isNotInstanceOf(HeadReader.Result.Incomplete.class);
   }

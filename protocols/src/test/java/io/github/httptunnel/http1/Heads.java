@@ -18,15 +18,15 @@ final class Heads {
   }
 
   /** What the reader makes of a text that comes whole. */
-  static HeadReader.Result read(String text) {
-    return new HeadReader().read(Wire.bytes(text));
+  static HeadReader.Result<RequestHead> read(String text) {
+    return HeadReader.ofRequest().read(Wire.bytes(text));
   }
 
   /** What it makes of a text that comes in two parts. */
-  static HeadReader.Result readInTwo(String text, int split) {
-    HeadReader reader = new HeadReader();
+  static HeadReader.Result<RequestHead> readInTwo(String text, int split) {
+    HeadReader<RequestHead> reader = HeadReader.ofRequest();
     ByteBuf bytes = Unpooled.buffer().writeBytes(Wire.bytes(text.substring(0, split)));
-    HeadReader.Result first = reader.read(bytes);
+    HeadReader.Result<RequestHead> first = reader.read(bytes);
     return first instanceof HeadReader.Result.Incomplete
         ? reader.read(bytes.writeBytes(Wire.bytes(text.substring(split))))
         : first;
@@ -38,10 +38,10 @@ final class Heads {
   }
 
   /** What a text is that holds a head. */
-  static HeadReader.Result.Complete complete(String text) {
-    HeadReader.Result result = read(text);
+  static HeadReader.Result.Complete<RequestHead> complete(String text) {
+    HeadReader.Result<RequestHead> result = read(text);
     assertThat(result).isInstanceOf(HeadReader.Result.Complete.class);
-    return (HeadReader.Result.Complete) result;
+    return (HeadReader.Result.Complete<RequestHead>) result;
   }
 
   /** Why a text is no head. */
@@ -50,8 +50,8 @@ final class Heads {
   }
 
   /** Why this is no head. */
-  static Refusal refusal(HeadReader.Result result) {
+  static Refusal refusal(HeadReader.Result<RequestHead> result) {
     assertThat(result).isInstanceOf(HeadReader.Result.Bad.class);
-    return ((HeadReader.Result.Bad) result).refusal();
+    return ((HeadReader.Result.Bad<RequestHead>) result).refusal();
   }
 }

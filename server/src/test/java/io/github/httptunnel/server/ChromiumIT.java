@@ -45,7 +45,7 @@ class ChromiumIT {
   /** A browser calls home as well: it is refused by name, so that nothing leaves this machine. */
   private static ServerConfig allowingOnlyTheOrigin(ServerConfig config) {
     Pattern origin = Pattern.compile("^localhost:");
-    return config.withAccess(new AccessConfig(origin, null, null, null, List.of()));
+    return config.withAccess(new AccessConfig(origin, null, null, null, null, List.of()));
   }
 
   private static List<TunnelStats> tunnels(Scene scene) {

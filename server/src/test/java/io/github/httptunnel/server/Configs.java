@@ -31,6 +31,7 @@ final class Configs {
             c.connect(),
             c.dns(),
             access,
+            c.exchanges(),
             c.maxTunnels(),
             c.drainTimeout(),
             c.log(),
@@ -39,20 +40,23 @@ final class Configs {
 
   static UnaryOperator<ServerConfig> allowed(String pattern) {
     return access(
-        new AccessConfig(com.google.re2j.Pattern.compile(pattern), null, null, null, List.of()));
+        new AccessConfig(
+            com.google.re2j.Pattern.compile(pattern), null, null, null, null, List.of()));
   }
 
   static UnaryOperator<ServerConfig> blocked(String pattern) {
     return access(
-        new AccessConfig(null, com.google.re2j.Pattern.compile(pattern), null, null, List.of()));
+        new AccessConfig(
+            null, com.google.re2j.Pattern.compile(pattern), null, null, null, List.of()));
   }
 
   static UnaryOperator<ServerConfig> ports(Integer... ports) {
-    return access(new AccessConfig(null, null, Set.of(ports), null, List.of()));
+    return access(new AccessConfig(null, null, Set.of(ports), null, null, List.of()));
   }
 
   static UnaryOperator<ServerConfig> privateTargetsDenied() {
-    return access(new AccessConfig(null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
+    return access(
+        new AccessConfig(null, null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
   }
 
   static UnaryOperator<ServerConfig> maxTunnels(int most) {
@@ -65,6 +69,7 @@ final class Configs {
             c.connect(),
             c.dns(),
             c.access(),
+            c.exchanges(),
             most,
             c.drainTimeout(),
             c.log(),
@@ -81,6 +86,7 @@ final class Configs {
             c.connect(),
             c.dns(),
             c.access(),
+            c.exchanges(),
             c.maxTunnels(),
             c.drainTimeout(),
             c.log(),
@@ -97,6 +103,7 @@ final class Configs {
             ConnectPolicy.within(timeout),
             c.dns(),
             c.access(),
+            c.exchanges(),
             c.maxTunnels(),
             c.drainTimeout(),
             c.log(),
@@ -120,6 +127,7 @@ final class Configs {
             c.connect(),
             policy,
             c.access(),
+            c.exchanges(),
             c.maxTunnels(),
             c.drainTimeout(),
             c.log(),
@@ -137,6 +145,7 @@ final class Configs {
             c.connect(),
             c.dns(),
             c.access(),
+            c.exchanges(),
             c.maxTunnels(),
             c.drainTimeout(),
             c.log(),

@@ -168,7 +168,7 @@ class DnsIT {
 
   private static UnaryOperator<ServerConfig> onlyThisPrivateTarget(String block) {
     return Configs.access(
-        new AccessConfig(null, null, null, PrivateTargets.DENY, List.of(Cidr.parse(block))));
+        new AccessConfig(null, null, null, null, PrivateTargets.DENY, List.of(Cidr.parse(block))));
   }
 
   private static Outcome refused(Refusal refusal) {

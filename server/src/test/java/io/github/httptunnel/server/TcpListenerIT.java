@@ -77,7 +77,7 @@ class TcpListenerIT {
     Pattern everything = Pattern.compile("");
     AccessConfig nothing =
         new AccessConfig(
-            null, everything, Set.of(443), AccessConfig.PrivateTargets.DENY, List.of());
+            null, everything, Set.of(443), null, AccessConfig.PrivateTargets.DENY, List.of());
     try (EchoPeer target = EchoPeer.start();
         RunningServer server =
             RunningServer.start(_ -> leadingTo(target.address(), null).withAccess(nothing))) {

@@ -76,10 +76,10 @@ class CommandTest {
 
   @Test
   void sendsSignals() {
-    Command command = Command.of("sh", "-c", "trap 'exit 3' HUP; echo ready; while :; do :; done");
+    Command command = Command.of("sh", "-c", "trap 'exit 3' USR1; echo ready; while :; do :; done");
     try (RunningCommand running = command.start()) {
       running.awaitOutput("ready");
-      running.signal("HUP");
+      running.signal("USR1");
       assertThat(running.awaitExit().exit()).isEqualTo(3);
     }
   }

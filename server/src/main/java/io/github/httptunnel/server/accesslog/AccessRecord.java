@@ -28,6 +28,9 @@ record AccessRecord(boolean targets, boolean clients) {
     json.text("id", stats.id().toString())
         .text("listener", stats.client().listener())
         .text("protocol", stats.client().protocol());
+    if (stats.kind() != null) {
+      json.text("kind", stats.kind().code());
+    }
     outcome(json, stats.outcome());
     if (targets && stats.target() != null) {
       json.text("target", stats.target().authority());

@@ -4,6 +4,7 @@ import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.transport.TcpEdge;
 import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
@@ -11,7 +12,10 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final Negotiator negotiator;
   private final TunnelSink sink;
   private final TurnedAway turnedAway;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   ListenerAssembly(
       String name,
@@ -59,6 +64,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       channel.close();
       return;
     }
+    connections.add(channel);
     ClientInfo client = describe(channel);
     if (tls == null) {
       channel.pipeline().addLast(new TcpEdge());
@@ -66,6 +72,11 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     } else {
       tls.install(channel, client, negotiator, sink);
     }
+  }
+
+  /** Tells every connection that the program is stopping. */
+  void drain() {
+    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.INSTANCE));
   }
 
   private ClientInfo describe(SocketChannel channel) {

@@ -1,8 +1,8 @@
 package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.fixed.FixedTargetNegotiator;
-import io.github.httptunnel.http1.ConnectNegotiator;
 import io.github.httptunnel.http1.Http1Answers;
+import io.github.httptunnel.http1.Http1Negotiator;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.tunnel.Negotiator;
@@ -11,14 +11,19 @@ import io.github.httptunnel.tunnel.Target;
 /** The protocols there are: the explicit list. */
 final class Negotiators {
 
-  private Negotiators() {}
+  private final Negotiator http;
 
-  static Negotiator of(Mode mode, ServerConfig config) {
+  Negotiators(ServerConfig config) {
+    this.http =
+        new Http1Negotiator(
+            config.initiationTimeout(),
+            config.legacyResponses() ? Http1Answers.LEGACY : Http1Answers.STANDARD,
+            config.exchanges());
+  }
+
+  Negotiator of(Mode mode) {
     return switch (mode) {
-      case Mode.Http() ->
-          new ConnectNegotiator(
-              config.initiationTimeout(),
-              config.legacyResponses() ? Http1Answers.LEGACY : Http1Answers.STANDARD);
+      case Mode.Http() -> http;
       case Mode.Tcp(Target target) -> new FixedTargetNegotiator(target);
     };
   }

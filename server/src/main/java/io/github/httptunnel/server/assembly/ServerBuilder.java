@@ -43,6 +43,7 @@ final class ServerBuilder {
   private final AddressOrder order;
   private final Limit limit;
   private final Reporter reporter;
+  private final Negotiators negotiators;
 
   ServerBuilder(ServerConfig config, TunnelObserver observer, Transport transport) {
     int loops = transport.loops().executorCount();
@@ -59,6 +60,7 @@ final class ServerBuilder {
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
     this.reporter = new Reporter(observer, Ticker.systemTicker(), InstantSource.system());
+    this.negotiators = new Negotiators(config);
   }
 
   TunnelServer build() {
@@ -88,7 +90,7 @@ final class ServerBuilder {
             listener.name(),
             clients(listener),
             tls(listener),
-            Negotiators.of(listener.mode(), config),
+            negotiators.of(listener.mode()),
             engine,
             turnedAway(listener.name()));
     return new Listener(listener, engine, assembly);

@@ -102,6 +102,7 @@ public final class TunnelServer implements AutoCloseable {
     stopAccepting();
     List<Future<Void>> drained =
         listeners.stream().map(listener -> listener.engine().drain()).toList();
+    listeners.forEach(listener -> listener.assembly().drain());
     long end = System.nanoTime() + deadline.toNanos();
     boolean inTime =
         drained.stream()

@@ -14,18 +14,24 @@ final class AccessSection {
 
   static AccessConfig read(Section section, TargetConnection target) {
     List<Cidr> except = section.list("private_targets_except", Syntaxes.cidr());
+    Ports ports = section.section("ports", AccessSection::ports);
     return new AccessConfig(
         target.allowedTargets(),
         target.blockedTargets(),
-        section.section("ports", AccessSection::connectPorts).ports(),
+        ports.connect(),
+        ports.plain(),
         section.value("private_targets", Syntaxes.oneOf(PrivateTargets.class)),
         except == null ? List.of() : except);
   }
 
-  private record Ports(@Nullable Set<Integer> ports) {}
+  private record Ports(@Nullable Set<Integer> connect, @Nullable Set<Integer> plain) {}
 
-  private static Ports connectPorts(Section section) {
-    List<Integer> ports = section.list("connect", Syntaxes.whole(1, 65_535));
-    return new Ports(ports == null ? null : Set.copyOf(ports));
+  private static Ports ports(Section section) {
+    return new Ports(ports(section, "connect"), ports(section, "plain"));
+  }
+
+  private static @Nullable Set<Integer> ports(Section section, String key) {
+    List<Integer> ports = section.list(key, Syntaxes.whole(1, 65_535));
+    return ports == null ? null : Set.copyOf(ports);
   }
 }

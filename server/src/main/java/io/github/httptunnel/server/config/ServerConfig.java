@@ -3,6 +3,7 @@ package io.github.httptunnel.server.config;
 import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
+import io.github.httptunnel.http1.ExchangePolicy;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect how long reaching a target may take
  * @param dns how names are looked up
  * @param access where clients may go
+ * @param exchanges how requests without CONNECT are forwarded
  * @param maxTunnels how many at once; absent: derived from the descriptor limit
  * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
  * @param log what is recorded and where
@@ -32,6 +34,7 @@ public record ServerConfig(
     ConnectPolicy connect,
     DnsPolicy dns,
     AccessConfig access,
+    ExchangePolicy exchanges,
     @Nullable Integer maxTunnels,
     Duration drainTimeout,
     LogConfig log,
@@ -52,6 +55,7 @@ public record ServerConfig(
         ConnectPolicy.within(Duration.ofSeconds(10)),
         DnsPolicy.caching(Duration.ofSeconds(60)),
         AccessConfig.defaults(),
+        ExchangePolicy.defaults(),
         null,
         Duration.ofSeconds(30),
         LogConfig.defaults(),
@@ -68,6 +72,7 @@ public record ServerConfig(
         connect,
         dns,
         access,
+        exchanges,
         maxTunnels,
         drainTimeout,
         log,
@@ -84,6 +89,7 @@ public record ServerConfig(
         connect,
         dns,
         other,
+        exchanges,
         maxTunnels,
         drainTimeout,
         log,

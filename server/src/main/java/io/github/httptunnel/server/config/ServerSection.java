@@ -35,6 +35,7 @@ final class ServerSection {
         ConnectPolicy.within(target.connectTimeout()),
         top.section("dns", section -> DnsSection.read(section, target.dnsCacheTtl(), defaults)),
         top.section("access", section -> AccessSection.read(section, target)),
+        top.section("http", section -> HttpSection.read(section, defaults.exchanges())),
         limits.tunnels(),
         limits.drainTimeout(),
         top.section("log", section -> LogSection.read(section, defaults.log())),

@@ -11,6 +11,7 @@ import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.Timings;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelId;
+import io.github.httptunnel.tunnel.TunnelRequest;
 import io.github.httptunnel.tunnel.TunnelStats;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,6 +39,7 @@ final class Requests {
         new TunnelId(1, 255),
         client(client),
         new Target(new Host.Name(target), 443),
+        TunnelRequest.Kind.TUNNEL,
         new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT),
         new DirectionStats(517, 2, StreamEnd.FINISHED),
         new DirectionStats(5_000_000_000L, 40_000, StreamEnd.CUT),
@@ -59,6 +61,7 @@ final class Requests {
     return new TunnelStats(
         new TunnelId(0, 1),
         client(address),
+        null,
         null,
         outcome,
         null,

@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class ConnectHandlerTest {
+final class RequestHandlerTest {
 
   private static final String REQUEST = "CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final Outcome ABANDONED = new Outcome.Abandoned(Phase.NEGOTIATE);
@@ -273,7 +273,7 @@ final class ConnectHandlerTest {
 
   @Test
   void answersInTheOriginalsBytesWhenToldSo() {
-    new ConnectNegotiator(Duration.ofSeconds(10), Http1Answers.LEGACY)
+    new Http1Negotiator(Duration.ofSeconds(10), Http1Answers.LEGACY, ExchangePolicy.defaults())
         .install(channel, client, sink);
 
     wire.receive("\0");
@@ -290,7 +290,8 @@ final class ConnectHandlerTest {
     return sink.opened().getFirst();
   }
 
-  private static ConnectNegotiator negotiator() {
-    return new ConnectNegotiator(Duration.ofSeconds(10), Http1Answers.STANDARD);
+  private static Http1Negotiator negotiator() {
+    return new Http1Negotiator(
+        Duration.ofSeconds(10), Http1Answers.STANDARD, ExchangePolicy.defaults());
   }
 }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ConnectRulesTest {
+final class RequestRulesTest {
 
-  private static final ConnectRules.Request TO_A =
-      new ConnectRules.Request.Connect(new Target(new Host.Name("a.example"), 443));
+  private static final RequestRules.Request TO_A =
+      new RequestRules.Request.Connect(new Target(new Host.Name("a.example"), 443));
 
   @Test
   void leadsToItsTarget() {
@@ -130,21 +130,21 @@ final class ConnectRulesTest {
   @Test
   void takesAnIpv6Target() {
     assertThat(judge("CONNECT [2001:db8::1]:443 HTTP/1.1", "Host: a"))
-        .isInstanceOf(ConnectRules.Request.Connect.class);
+        .isInstanceOf(RequestRules.Request.Connect.class);
   }
 
-  private static ConnectRules.Request judge(String line, String... fields) {
+  private static RequestRules.Request judge(String line, String... fields) {
     StringBuilder head = new StringBuilder(line).append("\r\n");
     for (String field : fields) {
       head.append(field).append("\r\n");
     }
-    return ConnectRules.judge(Heads.head(head.append("\r\n").toString()));
+    return RequestRules.judge(Heads.head(head.append("\r\n").toString()), null);
   }
 
   private static Refusal refusal(String line, String... fields) {
-    ConnectRules.Request request = judge(line, fields);
-    assertThat(request).isInstanceOf(ConnectRules.Request.Bad.class);
-    return ((ConnectRules.Request.Bad) request).refusal();
+    RequestRules.Request request = judge(line, fields);
+    assertThat(request).isInstanceOf(RequestRules.Request.Bad.class);
+    return ((RequestRules.Request.Bad) request).refusal();
   }
 
   private static String problem(String line, String... fields) {

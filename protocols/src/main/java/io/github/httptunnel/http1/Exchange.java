@@ -1,0 +1,220 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.http.Via;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.ConnectResult;
+import io.github.httptunnel.tunnel.Connector;
+import io.github.httptunnel.tunnel.Negotiation;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.RelaySignal;
+import io.github.httptunnel.tunnel.TunnelRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that needs no tunnel, and its response: a negotiation that ends with both connections
+ * free for the next, if both messages went over whole.
+ *
+ * <pre>
+ *   client ──► RequestContentHandler ──► relay ──► target
+ *   client ◄── relay ◄── ResponseHandler ◄── target
+ * </pre>
+ */
+final class Exchange implements Negotiation {
+
+  private final Http1Connection connection;
+  private final PlainRequest asked;
+  private final TunnelRequest request;
+  private final Channel client;
+  private final Duration negotiated;
+  private final RequestContentHandler content;
+  private final ExchangeClock clock;
+  private final Promise<Void> abandoned;
+  private @Nullable ResponseHandler response;
+  private boolean triedKept;
+  private boolean answered;
+  private boolean last;
+
+  /**
+   * @param unread what has come behind the request's head
+   */
+  Exchange(
+      Http1Connection connection,
+      ClientInfo info,
+      PlainRequest asked,
+      Channel client,
+      Duration negotiated,
+      Unread unread) {
+    this.connection = connection;
+    this.asked = asked;
+    this.request = new TunnelRequest(asked.form().target(), info, TunnelRequest.Kind.EXCHANGE);
+    this.client = client;
+    this.negotiated = negotiated;
+    this.content = new RequestContentHandler(this, connection, asked.content(), unread);
+    this.clock = new ExchangeClock(this, content, client, connection.settings().exchanges());
+    this.abandoned = client.eventLoop().newPromise();
+  }
+
+  RequestContentHandler content() {
+    return content;
+  }
+
+  @Override
+  public TunnelRequest request() {
+    return request;
+  }
+
+  @Override
+  public Channel client() {
+    return client;
+  }
+
+  @Override
+  public Duration negotiated() {
+    return negotiated;
+  }
+
+  @Override
+  public Future<Void> abandoned() {
+    return abandoned;
+  }
+
+  /** The client has left. */
+  void abandon() {
+    clock.stop();
+    abandoned.trySuccess(null);
+  }
+
+  @Override
+  public Future<ConnectResult> connect(Connector connector) {
+    content.hold();
+    Channel kept =
+        triedKept || !asked.isReplayable() ? null : connection.kept().take(request.target());
+    triedKept = true;
+    if (kept != null) {
+      response = kept.pipeline().get(ResponseHandler.class);
+      return client
+          .eventLoop()
+          .newSucceededFuture(new ConnectResult.Connected(kept, null, Duration.ZERO));
+    }
+    Future<ConnectResult> dial = connector.connect(request, client.eventLoop());
+    dial.addListener(_ -> {
+      if (dial.isSuccess() && dial.getNow() instanceof ConnectResult.Connected connected) {
+        response = ResponseHandler.on(connected.target(), connection.kept());
+      }
+    });
+    return dial;
+  }
+
+  @Override
+  public Future<Void> accept() {
+    boolean lastOfTarget = !asked.head().mayPersist() || connection.isDraining();
+    response().begin(this);
+    clock.start(asked.head().expectsContinue());
+    content.deliver(asked.forServer(via(), lastOfTarget));
+    return client.eventLoop().newSucceededFuture(null);
+  }
+
+  @Override
+  public void refuse(Refusal refusal) {
+    clock.stop();
+    Http1Answers answers = connection.settings().answers();
+    boolean keep = answers.mayPersist() && mayPersist();
+    boolean head = method().equals("HEAD");
+    if (keep) {
+      client.writeAndFlush(answers.refused(refusal, false, !head));
+      content.next();
+    } else {
+      content.close(answers.refused(refusal, true, !head));
+    }
+  }
+
+  @Override
+  public void exchanged(Channel target) {
+    clock.stop();
+    if (response().isReusable() && content.isComplete() && !last) {
+      response().rest();
+      connection.kept().keep(request.target(), target);
+    } else {
+      target.close();
+    }
+    if (last || !mayPersist()) {
+      content.close(Unpooled.EMPTY_BUFFER);
+    } else {
+      content.next();
+    }
+  }
+
+  /** The whole request has been passed on. */
+  void requestPassed() {
+    clock.requestPassed();
+    if (!isForWebSocket()) {
+      content.signal(new RelaySignal.EndOfMessage(false));
+    }
+  }
+
+  String method() {
+    return asked.head().method();
+  }
+
+  /** The minor version of HTTP/1 that the client speaks. */
+  int clientVersion() {
+    return asked.head().minorVersion();
+  }
+
+  boolean isForWebSocket() {
+    return asked.head().asksForWebSocket();
+  }
+
+  /** What the client gets of an interim response; HTTP/1.0 knows none. */
+  Optional<ByteBuf> interim(ResponseHead head) {
+    clock.continued();
+    return clientVersion() > 0
+        ? Optional.of(new PlainResponse(head, new Framing.Nothing()).interim(via()))
+        : Optional.empty();
+  }
+
+  /** What the client gets of the head of its final response. */
+  ByteBuf answer(PlainResponse received) {
+    clock.answered();
+    answered = true;
+    last = !mayPersist();
+    if (isForWebSocket()) {
+      content.signal(new RelaySignal.EndOfMessage(false));
+    }
+    return received.forClient(via(), clientVersion(), last);
+  }
+
+  /** Both sides go on without us; what the client gets of the head that says so. */
+  ByteBuf upgraded(ResponseHead head) {
+    clock.stop();
+    answered = true;
+    content.upgrade();
+    return new PlainResponse(head, new Framing.Nothing()).interim(via());
+  }
+
+  /** What to tell the relay when it cannot go on. */
+  RelaySignal failure(Refusal refusal, CloseReason reason) {
+    return answered ? new RelaySignal.BreakOff(reason) : new RelaySignal.CallOff(refusal);
+  }
+
+  private ResponseHandler response() {
+    return Objects.requireNonNull(response);
+  }
+
+  private @Nullable Via via() {
+    return connection.settings().via();
+  }
+
+  private boolean mayPersist() {
+    return asked.head().mayPersist() && content.isComplete() && !connection.isDraining();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Refusal.TimedOut;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How long an exchange waits for its client, and for its target. */
+final class ExchangeClock {
+
+  /**
+   * A target that has not said by then whether it wants the content does not know the question, and
+   * the client waits for the answer (RFC 9110 §10.1.1).
+   */
+  private static final Duration CONTINUE_AFTER = Duration.ofSeconds(1);
+
+  private final Exchange exchange;
+  private final RequestContentHandler content;
+  private final Channel client;
+  private final ExchangePolicy policy;
+  private @Nullable Future<?> body;
+  private @Nullable Future<?> response;
+  private @Nullable Future<?> question;
+
+  ExchangeClock(
+      Exchange exchange, RequestContentHandler content, Channel client, ExchangePolicy policy) {
+    this.exchange = exchange;
+    this.content = content;
+    this.client = client;
+    this.policy = policy;
+  }
+
+  /** The request is about to be passed on. */
+  void start(boolean clientAwaitsContinue) {
+    stop();
+    if (content.isComplete()) {
+      return;
+    }
+    if (policy.bodyTimeout() != null) {
+      watchBody(policy.bodyTimeout().toNanos());
+    }
+    if (clientAwaitsContinue) {
+      question = in(CONTINUE_AFTER.toNanos(), this::answerQuestion);
+    }
+  }
+
+  /** All of the request has been passed on. */
+  void requestPassed() {
+    stop();
+    if (policy.responseTimeout() != null) {
+      response =
+          in(policy.responseTimeout().toNanos(), () -> fail(new TimedOut(TimedOut.Wait.RESPONSE)));
+    }
+  }
+
+  /** The target has said something about the question whether to go on. */
+  void continued() {
+    cancel(question);
+  }
+
+  /** The final response has begun. */
+  void answered() {
+    cancel(question);
+    cancel(response);
+  }
+
+  /** It is over. */
+  void stop() {
+    answered();
+    cancel(body);
+  }
+
+  private void watchBody(long timeout) {
+    Long since = content.silentSince();
+    long left = since == null ? timeout : since + timeout - client.eventLoop().ticker().nanoTime();
+    if (left <= 0) {
+      fail(new TimedOut(TimedOut.Wait.BODY));
+    } else {
+      body = in(left, () -> watchBody(timeout));
+    }
+  }
+
+  private void answerQuestion() {
+    client.writeAndFlush(
+        Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
+  }
+
+  private void fail(TimedOut timedOut) {
+    content.signal(exchange.failure(timedOut, CloseReason.INCOMPLETE));
+  }
+
+  private Future<?> in(long nanos, Runnable task) {
+    return client.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.TunnelSink;
+
+/** What the requests on one client connection have in common. Confined to its event loop. */
+final class Http1Connection {
+
+  private final ClientInfo client;
+  private final TunnelSink sink;
+  private final Http1Settings settings;
+  private final KeptTargets kept;
+  private boolean draining;
+
+  Http1Connection(ClientInfo client, TunnelSink sink, Http1Settings settings) {
+    this.client = client;
+    this.sink = sink;
+    this.settings = settings;
+    this.kept =
+        new KeptTargets(
+            settings.exchanges().targetConnections(), settings.exchanges().targetIdleTimeout());
+  }
+
+  ClientInfo client() {
+    return client;
+  }
+
+  TunnelSink sink() {
+    return sink;
+  }
+
+  Http1Settings settings() {
+    return settings;
+  }
+
+  KeptTargets kept() {
+    return kept;
+  }
+
+  /** No further request is wanted. */
+  void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+}

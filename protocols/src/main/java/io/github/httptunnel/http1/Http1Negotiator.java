@@ -1,0 +1,50 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.http.Via;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.TunnelSink;
+import io.netty.channel.Channel;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1 and HTTP/1.0: CONNECT, after which a connection is a tunnel or closed (RFC 9110 §9.3.6,
+ * RFC 9931), and requests in absolute-form, any number on a connection, each with a target, a
+ * decision and a record of its own (RFC 9110 §7.6, RFC 9112 §3.2.2).
+ */
+public final class Http1Negotiator implements Negotiator {
+
+  private final Http1Settings settings;
+
+  /**
+   * @param initiationTimeout from accept, or the first byte of a further request, to the complete
+   *     head
+   */
+  public Http1Negotiator(
+      Duration initiationTimeout, Http1Answers answers, ExchangePolicy exchanges) {
+    this.settings =
+        new Http1Settings(initiationTimeout, answers, exchanges, via(exchanges.pseudonym()));
+  }
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  @Override
+  public void install(Channel client, ClientInfo info, TunnelSink sink) {
+    Http1Connection connection = new Http1Connection(info, sink, settings);
+    client.closeFuture().addListener(_ -> connection.kept().close());
+    client.pipeline().addLast(RequestHandler.first(connection, new Unread(client.alloc())));
+  }
+
+  private static @Nullable Via via(ExchangePolicy.@Nullable Pseudonym pseudonym) {
+    return switch (pseudonym) {
+      case null -> null;
+      case ExchangePolicy.Pseudonym.Named(String token) -> new Via(token);
+      case ExchangePolicy.Pseudonym.Random() -> Via.random(new SecureRandom());
+    };
+  }
+}

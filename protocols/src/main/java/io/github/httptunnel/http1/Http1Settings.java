@@ -1,0 +1,20 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.http.Via;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the connections of a listener have in common.
+ *
+ * @param initiationTimeout from accept, or from the first byte of a further request, to the
+ *     complete head
+ * @param answers the form of our own answers
+ * @param exchanges how requests are forwarded that need no tunnel
+ * @param via our mark; absent: none
+ */
+record Http1Settings(
+    Duration initiationTimeout,
+    Http1Answers answers,
+    ExchangePolicy exchanges,
+    @Nullable Via via) {}

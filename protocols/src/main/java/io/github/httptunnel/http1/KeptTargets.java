@@ -1,0 +1,75 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.tunnel.Target;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Idle connections to targets that wait for the next request of one client connection. They are
+ * never given to another client: one that left half a message behind would harm only its own.
+ */
+final class KeptTargets {
+
+  private final int most;
+  private final Duration idleTimeout;
+  private final List<Kept> kept = new ArrayList<>();
+
+  KeptTargets(int most, Duration idleTimeout) {
+    this.most = most;
+    this.idleTimeout = idleTimeout;
+  }
+
+  private record Kept(Target target, Channel channel, Future<?> expiry) {}
+
+  /** Keeps a connection, or closes it if there are enough. */
+  void keep(Target target, Channel channel) {
+    if (kept.size() >= most || !channel.isActive()) {
+      channel.close();
+      return;
+    }
+    Future<?> expiry =
+        channel
+            .eventLoop()
+            .schedule(() -> channel.close(), idleTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    kept.add(new Kept(target, channel, expiry));
+    // its end, or an answer that nobody asked for, is to be noticed
+    channel.read();
+  }
+
+  /** The connection to the target that was used last, if there is one. */
+  @Nullable Channel take(Target target) {
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      if (kept.get(i).target().equals(target)) {
+        return remove(i);
+      }
+    }
+    return null;
+  }
+
+  /** Forgets a connection that is gone. */
+  void forget(Channel channel) {
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      if (kept.get(i).channel().equals(channel)) {
+        remove(i);
+      }
+    }
+  }
+
+  /** Closes all. */
+  void close() {
+    while (!kept.isEmpty()) {
+      remove(kept.size() - 1).close();
+    }
+  }
+
+  private Channel remove(int index) {
+    Kept removed = kept.remove(index);
+    removed.expiry().cancel(false);
+    return removed.channel();
+  }
+}

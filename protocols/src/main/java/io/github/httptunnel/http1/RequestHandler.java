@@ -1,0 +1,232 @@
+package io.github.httptunnel.http1;
+
+import io.github.httptunnel.answer.EarlyData;
+import io.github.httptunnel.answer.LingeringClose;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Drain;
+import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.Malformed;
+import io.github.httptunnel.tunnel.Refusal.Malformed.Part;
+import io.github.httptunnel.tunnel.Refusal.TimedOut;
+import io.github.httptunnel.tunnel.Target;
+import io.github.httptunnel.tunnel.TunnelRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one request's head from a client and hands the request on, or refuses it. */
+final class RequestHandler extends ChannelInboundHandlerAdapter {
+
+  private final Http1Connection connection;
+  private final Unread unread;
+  private final boolean first;
+  private final HeadReader<RequestHead> reader = HeadReader.ofRequest();
+  private @Nullable Future<?> deadline;
+  private long asked;
+  private boolean begun;
+  private boolean done;
+
+  private RequestHandler(Http1Connection connection, Unread unread, boolean first) {
+    this.connection = connection;
+    this.unread = unread;
+    this.first = first;
+  }
+
+  /** Reads a connection's first request. */
+  static RequestHandler first(Http1Connection connection, Unread unread) {
+    return new RequestHandler(connection, unread, true);
+  }
+
+  /**
+   * Reads another request.
+   *
+   * @param unread may hold the beginning of it, or all
+   */
+  static RequestHandler next(Http1Connection connection, Unread unread) {
+    return new RequestHandler(connection, unread, false);
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    if (first) {
+      asked = connection.client().acceptedNanos();
+      expireAt(ctx, asked + connection.settings().initiationTimeout().toNanos());
+    } else if (unread.isEmpty()) {
+      expireAt(ctx, now(ctx) + connection.settings().exchanges().keepAliveTimeout().toNanos());
+    } else {
+      // not at once: a client that has sent a thousand requests would nest a thousand calls
+      ctx.executor().execute(() -> resume(ctx));
+      return;
+    }
+    ctx.read();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    if (!done) {
+      unread.release();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (done) {
+      ((ByteBuf) msg).release();
+    } else {
+      read(ctx, unread.with((ByteBuf) msg));
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!done) {
+      ctx.read();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == Drain.INSTANCE) {
+      connection.drain();
+      if (!first && !begun) {
+        close(ctx);
+      }
+    } else if (event == EndOfStream.INSTANCE && !done) {
+      if (begun) {
+        refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"), true);
+      } else {
+        close(ctx);
+      }
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (!done && begun) {
+      done = true;
+      unread.release();
+      connection.sink().failed(client(), new Outcome.Abandoned(Phase.NEGOTIATE));
+    }
+  }
+
+  private void resume(ChannelHandlerContext ctx) {
+    if (!ctx.isRemoved()) {
+      read(ctx, unread.take());
+      channelReadComplete(ctx);
+    }
+  }
+
+  private void read(ChannelHandlerContext ctx, ByteBuf bytes) {
+    begin(ctx);
+    HeadReader.Result<RequestHead> result = reader.read(bytes);
+    if (result instanceof HeadReader.Result.Complete<RequestHead>(_, int length)) {
+      bytes.skipBytes(length);
+    }
+    unread.keep(bytes);
+    switch (result) {
+      case HeadReader.Result.Incomplete<RequestHead>() -> {}
+      case HeadReader.Result.Bad<RequestHead>(Refusal refusal) -> refuse(ctx, refusal, false);
+      case HeadReader.Result.Complete<RequestHead>(RequestHead head, _) -> judge(ctx, head);
+    }
+  }
+
+  /** The first byte of a further request: from here on its client has as long as for the first. */
+  private void begin(ChannelHandlerContext ctx) {
+    if (!begun && !first) {
+      asked = now(ctx);
+      expireAt(ctx, asked + connection.settings().initiationTimeout().toNanos());
+    }
+    begun = true;
+  }
+
+  private void judge(ChannelHandlerContext ctx, RequestHead head) {
+    switch (RequestRules.judge(head, connection.settings().via())) {
+      case RequestRules.Request.Bad(Refusal refusal) -> refuse(ctx, refusal, false);
+      case RequestRules.Request.Connect(Target target) -> tunnel(ctx, target);
+      case RequestRules.Request.Plain(PlainRequest request) -> exchange(ctx, request);
+    }
+  }
+
+  private void tunnel(ChannelHandlerContext ctx, Target target) {
+    done = true;
+    connection.kept().close();
+    EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
+    Duration negotiated = negotiated(ctx);
+    ctx.pipeline().replace(this, "early-data", early);
+    connection
+        .sink()
+        .open(
+            new ConnectNegotiation(
+                new TunnelRequest(target, client()),
+                ctx.channel(),
+                negotiated,
+                early,
+                connection.settings().answers()));
+  }
+
+  private void exchange(ChannelHandlerContext ctx, PlainRequest request) {
+    done = true;
+    Exchange exchange =
+        new Exchange(connection, client(), request, ctx.channel(), negotiated(ctx), unread);
+    ctx.pipeline().replace(this, "request-content", exchange.content());
+    connection.sink().open(exchange);
+  }
+
+  private void refuse(ChannelHandlerContext ctx, Refusal refusal, boolean clientEnded) {
+    done = true;
+    unread.release();
+    ctx.pipeline().remove(this);
+    LingeringClose.after(
+        ctx.channel(), connection.settings().answers().refused(refusal), clientEnded);
+    connection.sink().failed(client(), new Outcome.Refused(refusal, Phase.NEGOTIATE));
+  }
+
+  private void expireAt(ChannelHandlerContext ctx, long time) {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    long left = Math.max(time - now(ctx), 0);
+    deadline = ctx.executor().schedule(() -> expire(ctx), left, TimeUnit.NANOSECONDS);
+  }
+
+  private void expire(ChannelHandlerContext ctx) {
+    if (first || begun) {
+      refuse(ctx, new TimedOut(TimedOut.Wait.REQUEST), false);
+    } else {
+      close(ctx);
+    }
+  }
+
+  private void close(ChannelHandlerContext ctx) {
+    done = true;
+    unread.release();
+    ctx.close();
+  }
+
+  private ClientInfo client() {
+    return first ? connection.client() : connection.client().askingAgain(asked);
+  }
+
+  private Duration negotiated(ChannelHandlerContext ctx) {
+    return Duration.ofNanos(now(ctx) - asked);
+  }
+
+  private static long now(ChannelHandlerContext ctx) {
+    return ctx.executor().ticker().nanoTime();
+  }
+}

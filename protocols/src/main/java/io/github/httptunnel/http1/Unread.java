@@ -1,0 +1,58 @@
+package io.github.httptunnel.http1;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that have come and that nobody has read yet. Each arrival is read in place; only what a
+ * reader leaves is copied, so that little data holds no large buffer.
+ */
+final class Unread {
+
+  private final ByteBufAllocator allocator;
+  private @Nullable ByteBuf kept;
+
+  Unread(ByteBufAllocator allocator) {
+    this.allocator = allocator;
+  }
+
+  /** All that is unread, with what has just come; to be given back to {@link #keep}. */
+  ByteBuf with(ByteBuf arrived) {
+    ByteBuf before = kept;
+    if (before == null) {
+      return arrived;
+    }
+    kept = null;
+    before.discardSomeReadBytes().writeBytes(arrived);
+    arrived.release();
+    return before;
+  }
+
+  /** All that is unread; to be given back to {@link #keep}. */
+  ByteBuf take() {
+    ByteBuf before = kept;
+    kept = null;
+    return before == null ? allocator.buffer(0) : before;
+  }
+
+  /** Keeps what has been left of these bytes. */
+  void keep(ByteBuf rest) {
+    if (rest.isReadable()) {
+      kept = allocator.buffer(rest.readableBytes()).writeBytes(rest);
+    }
+    rest.release();
+  }
+
+  boolean isEmpty() {
+    return kept == null;
+  }
+
+  /** Drops everything. */
+  void release() {
+    if (kept != null) {
+      kept.release();
+      kept = null;
+    }
+  }
+}
