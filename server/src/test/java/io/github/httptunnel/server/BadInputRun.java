@@ -48,7 +48,7 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
       return Stream.generate(() -> play(entry, stage))
           .limit(MEASURED)
-          .min(Comparator.comparingLong(played -> played.cost().memory()))
+          .min(Comparator.comparingLong(Played::memory))
           .orElseThrow();
     } finally {
       ResourceLeakDetector.setLevel(level);

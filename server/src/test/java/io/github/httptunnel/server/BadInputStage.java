@@ -11,6 +11,7 @@ import io.github.httptunnel.testkit.Peer;
 import io.github.httptunnel.testkit.Placeholders;
 import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.testkit.ScriptedPeer;
+import io.github.httptunnel.testkit.Wanted;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelEvent;
@@ -33,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class BadInputStage implements AutoCloseable {
 
   private static final String CLIENT = "127.0.0.2";
+  private static final String PSEUDONYM = "proxy-under-test";
+
+  /** What an entry that waits for a timeout waits for instead of what is shipped. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private final NamedTargets named;
   private final RunningServer server;
   private final EchoPeer echo = EchoPeer.start();
-  private final HttpOrigin origin = HttpOrigin.start();
+  private final HttpOrigin origin = HttpOrigin.start().serveAll("ok");
   private final @Nullable ScriptedPeer answering;
   private final @Nullable BlackholePort blackhole;
   private final Queue<TunnelStats> ended;
@@ -54,9 +59,6 @@ final class BadInputStage implements AutoCloseable {
   }
 
   static BadInputStage open(BadInput entry, NamedTargets named, TunnelObserver log) {
-    UnaryOperator<ServerConfig> config =
-        Configs.both(
-            Configs.dns(named.dns()), isLab(entry) ? UnaryOperator.identity() : elsewhere());
     Queue<TunnelStats> ended = new ConcurrentLinkedQueue<>();
     TunnelObserver both =
         event -> {
@@ -65,7 +67,7 @@ final class BadInputStage implements AutoCloseable {
             ended.add(stats);
           }
         };
-    RunningServer server = RunningServer.start(config, Transport.Kind.best(), both);
+    RunningServer server = RunningServer.start(config(entry, named), Transport.Kind.best(), both);
     return new BadInputStage(entry, named, server, ended);
   }
 
@@ -101,7 +103,7 @@ final class BadInputStage implements AutoCloseable {
     values.put("ORIGIN", asked.authority());
     values.put("ORIGIN_PORT", Integer.toString(asked.port()));
     values.put("CLIENT_IP", CLIENT);
-    values.put("VIA", "proxy-under-test");
+    values.put("VIA", PSEUDONYM);
     values.put("CLOSED", named.closed().authority());
     values.put("PROXY", "127.0.0.1:" + port);
     values.put("PROXY_PORT", Integer.toString(port));
@@ -149,6 +151,20 @@ final class BadInputStage implements AutoCloseable {
     if (blackhole != null) {
       blackhole.close();
     }
+  }
+
+  private static UnaryOperator<ServerConfig> config(BadInput entry, NamedTargets named) {
+    UnaryOperator<ServerConfig> usual =
+        Configs.both(Configs.dns(named.dns()), Configs.via(PSEUDONYM));
+    UnaryOperator<ServerConfig> here = isLab(entry) ? usual : Configs.both(usual, elsewhere());
+    return waits(entry)
+        ? Configs.both(
+            here, Configs.both(Configs.relay(SHORT, SHORT), Configs.exchangesWithin(SHORT)))
+        : here;
+  }
+
+  private static boolean waits(BadInput entry) {
+    return new Wanted(entry.expect()).member("within_s") instanceof Integer seconds && seconds > 30;
   }
 
   private static boolean isLab(BadInput entry) {

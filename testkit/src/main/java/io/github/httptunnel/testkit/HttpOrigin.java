@@ -44,6 +44,12 @@ public final class HttpOrigin extends Peer {
     return this;
   }
 
+  /** From now on answers every other path with that body. */
+  public HttpOrigin serveAll(String latin1) {
+    requests.bodies.put(Requests.ANY, latin1);
+    return this;
+  }
+
   /** All requests so far, also those that ended too early. */
   public List<OriginRequest> requests() {
     return stats().monitor().view(() -> List.copyOf(requests.seen));
@@ -57,6 +63,9 @@ public final class HttpOrigin extends Peer {
 
   /** The content served and the requests seen; the latter guarded by the peer's monitor. */
   private static final class Requests {
+
+    /** No path looks like this. */
+    private static final String ANY = "";
 
     private final Map<String, String> bodies = new ConcurrentHashMap<>(Map.of("/", "ok"));
     private final List<OriginRequest> seen = new ArrayList<>();
@@ -96,7 +105,7 @@ public final class HttpOrigin extends Peer {
 
     private boolean answer(HttpHead head, PeerConnection connection) throws IOException {
       String path = head.target().replaceFirst("[?].*", "");
-      String body = bodies.get(path);
+      String body = bodies.getOrDefault(path, bodies.get(ANY));
       boolean keep = !"close".equalsIgnoreCase(head.header("Connection"));
       String start = body == null ? "HTTP/1.1 404 Not Found" : "HTTP/1.1 200 OK";
       String sent = body == null ? "no such path" : body;

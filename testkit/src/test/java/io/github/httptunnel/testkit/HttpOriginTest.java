@@ -30,6 +30,19 @@ class HttpOriginTest {
   }
 
   @Test
+  void servesAnyPathIfTold() {
+    try (HttpOrigin origin = HttpOrigin.start().serve("/a", "alpha").serveAll("rest");
+        RawClient client = RawClient.connect(origin.address())) {
+      client.send("GET /a HTTP/1.1\r\nHost: o\r\n\r\n");
+      client.readHead();
+      assertThat(client.readExactly(5)).isEqualTo("alpha");
+      client.send("GET /none HTTP/1.1\r\nHost: o\r\n\r\n");
+      client.readHead();
+      assertThat(client.readExactly(4)).isEqualTo("rest");
+    }
+  }
+
+  @Test
   void keepsEveryByteOfARequest() {
     String head = "PUT / HTTP/1.1\r\nhOST: o\r\n X:  y \r\nContent-Length: 3\r\n\r\n";
     try (HttpOrigin origin = HttpOrigin.start();
