@@ -27,7 +27,6 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   private @Nullable ChannelHandlerContext context;
   private boolean delivering;
   private boolean reading;
-  private boolean ended;
   private long readSince;
 
   RequestContentHandler(
@@ -43,8 +42,11 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     delivering = true;
     ChannelHandlerContext ctx = context();
     ctx.fireChannelRead(head);
-    pass(ctx, unread.take());
+    boolean sound = pass(ctx, unread.take());
     ctx.fireChannelReadComplete();
+    if (sound && connection.hasEnded() && !content.isComplete()) {
+      endedTooEarly();
+    }
   }
 
   /** Nobody is there to take the request until it is delivered again. */
@@ -74,7 +76,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
       ctx.fireChannelRead(unread.take());
       ctx.fireChannelReadComplete();
     }
-    if (ended) {
+    if (connection.hasEnded()) {
       ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
     }
     ctx.pipeline().remove(this);
@@ -84,7 +86,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   /** Reads the client's next request. */
   void next() {
     ChannelHandlerContext ctx = context();
-    if (ended && unread.isEmpty()) {
+    if (connection.hasEnded() && unread.isEmpty()) {
       ctx.close();
     } else {
       ctx.pipeline().replace(this, "request", RequestHandler.next(connection, unread));
@@ -96,7 +98,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     ChannelHandlerContext ctx = context();
     unread.release();
     ctx.pipeline().remove(this);
-    LingeringClose.after(ctx.channel(), lastWord, ended);
+    LingeringClose.after(ctx.channel(), lastWord, connection.hasEnded());
   }
 
   @Override
@@ -140,9 +142,15 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     if (event == Drain.INSTANCE) {
       connection.drain();
     } else if (event == EndOfStream.INSTANCE) {
-      ended = true;
-      if (!content.isComplete()) {
-        endedTooEarly(ctx);
+      connection.end();
+      if (content.isComplete()) {
+        return;
+      }
+      if (delivering) {
+        endedTooEarly();
+      } else if (unread.isEmpty()) {
+        // nothing has been passed on, and what was announced will not come: nobody is to be told
+        ctx.close();
       }
     }
   }
@@ -163,7 +171,8 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     ctx.fireChannelInactive();
   }
 
-  private void pass(ChannelHandlerContext ctx, ByteBuf bytes) {
+  /** Whether nothing is wrong with it. */
+  private boolean pass(ChannelHandlerContext ctx, ByteBuf bytes) {
     String problem = content.read(bytes, ctx::fireChannelRead);
     unread.keep(bytes);
     if (problem != null) {
@@ -171,16 +180,12 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     } else if (content.isComplete()) {
       exchange.requestPassed();
     }
+    return problem == null;
   }
 
-  private void endedTooEarly(ChannelHandlerContext ctx) {
-    if (delivering) {
-      Refusal incomplete = new Malformed(Part.INCOMPLETE, "it ended in the middle of its content");
-      signal(exchange.failure(incomplete, CloseReason.INCOMPLETE));
-    } else {
-      // before it could be passed on: there is nobody to tell
-      ctx.close();
-    }
+  private void endedTooEarly() {
+    Refusal incomplete = new Malformed(Part.INCOMPLETE, "it ended in the middle of its content");
+    signal(exchange.failure(incomplete, CloseReason.INCOMPLETE));
   }
 
   private ChannelHandlerContext context() {

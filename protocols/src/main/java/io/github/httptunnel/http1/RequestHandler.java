@@ -101,12 +101,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       if (!first && !begun) {
         close(ctx);
       }
-    } else if (event == EndOfStream.INSTANCE && !done) {
-      if (begun) {
-        refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"), true);
-      } else {
-        close(ctx);
-      }
+    } else if (event == EndOfStream.INSTANCE) {
+      connection.end();
+      ended(ctx);
     }
   }
 
@@ -128,6 +125,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     if (!ctx.isRemoved()) {
       read(ctx, unread.take());
       channelReadComplete(ctx);
+      if (connection.hasEnded()) {
+        ended(ctx);
+      }
+    }
+  }
+
+  private void ended(ChannelHandlerContext ctx) {
+    if (!done && begun) {
+      refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"));
+    } else if (!done) {
+      close(ctx);
     }
   }
 
@@ -140,7 +148,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     unread.keep(bytes);
     switch (result) {
       case HeadReader.Result.Incomplete<RequestHead>() -> {}
-      case HeadReader.Result.Bad<RequestHead>(Refusal refusal) -> refuse(ctx, refusal, false);
+      case HeadReader.Result.Bad<RequestHead>(Refusal refusal) -> refuse(ctx, refusal);
       case HeadReader.Result.Complete<RequestHead>(RequestHead head, _) -> judge(ctx, head);
     }
   }
@@ -156,7 +164,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void judge(ChannelHandlerContext ctx, RequestHead head) {
     switch (RequestRules.judge(head, connection.settings().via())) {
-      case RequestRules.Request.Bad(Refusal refusal) -> refuse(ctx, refusal, false);
+      case RequestRules.Request.Bad(Refusal refusal) -> refuse(ctx, refusal);
       case RequestRules.Request.Connect(Target target) -> tunnel(ctx, target);
       case RequestRules.Request.Plain(PlainRequest request) -> exchange(ctx, request);
     }
@@ -168,6 +176,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
     Duration negotiated = negotiated(ctx);
     ctx.pipeline().replace(this, "early-data", early);
+    if (connection.hasEnded()) {
+      // has been said to a handler before this one; the new one is next to what is left of this
+      ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
+    }
     connection
         .sink()
         .open(
@@ -187,12 +199,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     connection.sink().open(exchange);
   }
 
-  private void refuse(ChannelHandlerContext ctx, Refusal refusal, boolean clientEnded) {
+  private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
     done = true;
     unread.release();
     ctx.pipeline().remove(this);
     LingeringClose.after(
-        ctx.channel(), connection.settings().answers().refused(refusal), clientEnded);
+        ctx.channel(), connection.settings().answers().refused(refusal), connection.hasEnded());
     connection.sink().failed(client(), new Outcome.Refused(refusal, Phase.NEGOTIATE));
   }
 
@@ -206,7 +218,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void expire(ChannelHandlerContext ctx) {
     if (first || begun) {
-      refuse(ctx, new TimedOut(TimedOut.Wait.REQUEST), false);
+      refuse(ctx, new TimedOut(TimedOut.Wait.REQUEST));
     } else {
       close(ctx);
     }

@@ -48,7 +48,7 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
       return Stream.generate(() -> play(entry, stage))
           .limit(MEASURED)
-          .min(Comparator.comparingLong(played -> played.cost().memory()))
+          .min(Comparator.comparingLong(Played::memory))
           .orElseThrow();
     } finally {
       ResourceLeakDetector.setLevel(level);
@@ -57,7 +57,7 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
 
   private static Played play(BadInput entry, BadInputStage stage) {
     Placeholders placeholders = stage.placeholders();
-    int connects = connects(stage);
+    int connects = stage.connects();
     LoopCost before = LoopCost.now();
     Observed observed = observe(entry, placeholders, stage);
     long over = System.nanoTime();
@@ -79,8 +79,9 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
         entry,
         placeholders,
         observed,
-        connects(stage) - connects,
+        stage.connects() - connects,
         stage.origin().requests(),
+        stage.ended(),
         released,
         pending,
         cost,
@@ -88,13 +89,9 @@ record BadInputRun(NamedTargets named, TunnelObserver log) {
   }
 
   private static Observed observe(BadInput entry, Placeholders placeholders, BadInputStage stage) {
-    try (RawClient client = RawClient.connect(stage.server().address())) {
+    try (RawClient client = stage.connect()) {
       return BadInputPlayer.with(placeholders).play(entry, client);
     }
-  }
-
-  private static int connects(BadInputStage stage) {
-    return stage.echo().connections() + stage.origin().connections();
   }
 
   private static long pendingDials(BadInputStage stage) {

@@ -3,6 +3,7 @@ package io.github.httptunnel.server;
 import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
+import io.github.httptunnel.http1.ExchangePolicy;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.server.config.ListenerConfig;
@@ -57,6 +58,55 @@ final class Configs {
   static UnaryOperator<ServerConfig> privateTargetsDenied() {
     return access(
         new AccessConfig(null, null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
+  }
+
+  static UnaryOperator<ServerConfig> exchanges(ExchangePolicy policy) {
+    return c ->
+        new ServerConfig(
+            c.listeners(),
+            c.initiationTimeout(),
+            c.upstream(),
+            c.downstream(),
+            c.connect(),
+            c.dns(),
+            c.access(),
+            policy,
+            c.maxTunnels(),
+            c.drainTimeout(),
+            c.log(),
+            c.legacyResponses());
+  }
+
+  /** What the proxy calls itself. */
+  static UnaryOperator<ServerConfig> via(String pseudonym) {
+    return c -> {
+      ExchangePolicy now = c.exchanges();
+      return exchanges(
+              new ExchangePolicy(
+                  new ExchangePolicy.Pseudonym.Named(pseudonym),
+                  now.responseTimeout(),
+                  now.bodyTimeout(),
+                  now.keepAliveTimeout(),
+                  now.targetConnections(),
+                  now.targetIdleTimeout()))
+          .apply(c);
+    };
+  }
+
+  /** How long a response may take to begin, and a client may pause in the middle of a request. */
+  static UnaryOperator<ServerConfig> exchangesWithin(Duration timeout) {
+    return c -> {
+      ExchangePolicy now = c.exchanges();
+      return exchanges(
+              new ExchangePolicy(
+                  now.pseudonym(),
+                  timeout,
+                  timeout,
+                  now.keepAliveTimeout(),
+                  now.targetConnections(),
+                  now.targetIdleTimeout()))
+          .apply(c);
+    };
   }
 
   static UnaryOperator<ServerConfig> maxTunnels(int most) {

@@ -47,7 +47,7 @@ class FloodIT {
       Together.run(500, _ -> talk(program.address(), echo));
       long before = ResidentMemory.bytes(program.pid());
       List<RawClient> clients = silentClients(tunnels, program.address(), flood);
-      awaitStandstill(flood);
+      Standstill.of(flood);
       long full = ResidentMemory.bytes(program.pid());
       assertThat(full - before).isLessThan((long) tunnels * MOST_PER_TUNNEL);
       Together.run(200, _ -> talk(program.address(), echo));
@@ -63,7 +63,7 @@ class FloodIT {
         RunningServer server = RunningServer.start()) {
       long before = DirectMemory.allocated();
       List<RawClient> clients = silentClients(tunnels, server.address(), target);
-      awaitStandstill(target);
+      Standstill.of(target);
       assertThat(DirectMemory.allocated() - before)
           .isLessThan(ALLOCATOR_CHUNKS + (long) tunnels * MOST_PER_TUNNEL);
       for (RawClient client : clients) {
@@ -86,7 +86,7 @@ class FloodIT {
           Stream.of(stalled, finished)
               .flatMap(target -> silentClients(10, server.address(), target).stream())
               .toList();
-      awaitStandstill(stalled);
+      Standstill.of(stalled);
       long start = System.nanoTime();
       long before = loopsProcessorTime();
       assertThat(clock.receive(Duration.ofSeconds(1)).ending()).isEqualTo(Ending.OPEN);
@@ -132,14 +132,6 @@ class FloodIT {
   }
 
   /** Everything between the target and the client is full once the target can send no more. */
-  private static void awaitStandstill(Peer target) {
-    long[] last = {-1};
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> last[0] == (last[0] = target.bytesSent()));
-  }
-
   private static long loopsProcessorTime() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     return Thread.getAllStackTraces().keySet().stream()

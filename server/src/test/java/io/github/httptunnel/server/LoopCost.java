@@ -10,11 +10,11 @@ import java.util.Arrays;
  * What the event loops of this process have used since they started. Exact, as nothing is sampled;
  * to be read while one server runs.
  *
- * @param memory in bytes: what was allocated on the heap, also if it was freed since, and what
- *     buffers hold outside
+ * @param heap bytes that were allocated there, also those that were freed since
+ * @param direct bytes that buffers hold outside
  * @param processorTime on all loops together
  */
-record LoopCost(long memory, Duration processorTime) {
+record LoopCost(long heap, long direct, Duration processorTime) {
 
   static LoopCost now() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -24,11 +24,17 @@ record LoopCost(long memory, Duration processorTime) {
             .mapToLong(ThreadInfo::getThreadId)
             .toArray();
     return new LoopCost(
-        Arrays.stream(threads.getThreadAllocatedBytes(loops)).sum() + DirectMemory.allocated(),
+        Arrays.stream(threads.getThreadAllocatedBytes(loops)).sum(),
+        DirectMemory.allocated(),
         Duration.ofNanos(Arrays.stream(threads.getThreadCpuTime(loops)).sum()));
   }
 
   LoopCost since(LoopCost before) {
-    return new LoopCost(memory - before.memory, processorTime.minus(before.processorTime));
+    return new LoopCost(heap - before.heap, direct - before.direct, processorTime.minus(before.processorTime));
+  }
+
+  /** In bytes, for one of so many requests: when one is served, the one before has left garbage. */
+  long memoryOfOne(int requests) {
+    return heap / Math.max(requests, 1) + direct;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,8 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
  * profile}, {@code input}, {@code expect}, {@code level} and {@code why}; other members are
  * ignored. An input is a string or a list of strings and objects, one object for each kind of
  * {@link InputPart}.
+ *
+ * <p>With protocol {@code http1-upstream} the input is what the target answers, once it has read a
+ * head; with a {@code read_head} of its own, as the input says. What the client does is then in
+ * {@code request}, or a plain GET.
  */
 public final class BadInputCatalogue {
+
+  private static final String OF_TARGETS = "http1-upstream";
+  private static final InputPart USUAL_REQUEST =
+      new InputPart.Text("GET http://{{ORIGIN}}/ HTTP/1.1\r\nHost: {{ORIGIN}}\r\n\r\n");
 
   private BadInputCatalogue() {}
 
@@ -40,19 +49,35 @@ public final class BadInputCatalogue {
 
   private static BadInput entry(JsonMapper mapper, JsonNode node) {
     String id = text(node, "id", "an entry");
-    JsonNode input = node.path("input");
-    List<InputPart> parts =
-        input.isArray()
-            ? StreamSupport.stream(input.spliterator(), false).map(p -> part(id, p)).toList()
-            : List.of(part(id, input));
+    String protocol = text(node, "protocol", id);
+    boolean ofTarget = protocol.equals(OF_TARGETS);
+    List<InputPart> input = parts(id, node.path("input"));
     return new BadInput(
         id,
-        text(node, "protocol", id),
+        protocol,
         text(node, "profile", id),
-        parts,
+        ofTarget ? request(id, node) : input,
+        ofTarget ? answer(input) : List.of(),
         expectation(mapper, node.path("expect")),
         text(node, "level", id).equals("must"),
         text(node, "why", id));
+  }
+
+  private static List<InputPart> request(String id, JsonNode node) {
+    return node.has("request") ? parts(id, node.path("request")) : List.of(USUAL_REQUEST);
+  }
+
+  private static List<InputPart> answer(List<InputPart> input) {
+    boolean complete = input.stream().anyMatch(InputPart.ReadHead.class::isInstance);
+    return complete
+        ? input
+        : Stream.concat(Stream.of(new InputPart.ReadHead()), input.stream()).toList();
+  }
+
+  private static List<InputPart> parts(String id, JsonNode input) {
+    return input.isArray()
+        ? StreamSupport.stream(input.spliterator(), false).map(p -> part(id, p)).toList()
+        : List.of(part(id, input));
   }
 
   private static Map<String, Object> expectation(JsonMapper mapper, JsonNode node) {
@@ -102,6 +127,8 @@ public final class BadInputCatalogue {
     return switch (node.propertyNames().iterator().next()) {
       case "delay_ms" -> new InputPart.Delay(millis(node.path("delay_ms")));
       case "read" -> new InputPart.Read(node.path("read").asInt());
+      case "read_head" -> new InputPart.ReadHead();
+      case "read_to_end" -> new InputPart.ReadToEnd();
       case "read_nothing_for_s" ->
           new InputPart.ReadNothing(seconds(node.path("read_nothing_for_s")));
       case "half_close" -> new InputPart.HalfClose();

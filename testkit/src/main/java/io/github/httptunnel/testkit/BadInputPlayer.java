@@ -3,7 +3,6 @@ package io.github.httptunnel.testkit;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -43,7 +42,7 @@ public record BadInputPlayer(Placeholders placeholders, Duration patience, Durat
       boolean sent = parts.stream().allMatch(sender::send);
       boolean echoed = sent && probed(entry, client, transcript);
       watch(new Wanted(entry.expect()), transcript);
-      return transcript.observed(method(parts), echoed);
+      return transcript.observed(methods(parts), echoed);
     }
   }
 
@@ -79,11 +78,10 @@ public record BadInputPlayer(Placeholders placeholders, Duration patience, Durat
         : patience;
   }
 
-  /** The method of the first request, which may stand behind a PROXY header. */
-  private static String method(List<InputPart> parts) {
+  /** The methods of the requests; the first may stand behind a PROXY header. */
+  private static List<String> methods(List<InputPart> parts) {
     String sent = parts.stream().map(BadInputPlayer::text).collect(Collectors.joining());
-    Matcher first = METHOD.matcher(sent);
-    return first.find() ? first.group(1) : "";
+    return METHOD.matcher(sent).results().map(found -> found.group(1)).toList();
   }
 
   private static String text(InputPart part) {

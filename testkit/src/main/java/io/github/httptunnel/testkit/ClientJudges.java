@@ -29,7 +29,10 @@ final class ClientJudges {
           Map.entry("no_bytes", ClientJudges::noBytes),
           Map.entry("bytes", ClientJudges::bytes),
           Map.entry("bytes_prefix", ClientJudges::bytesPrefix),
+          Map.entry("body_has", ClientJudges::bodyHas),
           Map.entry("client_status", ClientJudges::status),
+          Map.entry("client_truncated_visible", ClientJudges::truncationVisible),
+          Map.entry("client_sees", ClientJudges::sees),
           Map.entry("client_must_not_contain", ClientJudges::bodyMustNotContain),
           Map.entry("tunnel_first", ClientJudges::echoFirst));
 
@@ -132,6 +135,40 @@ final class ClientJudges {
         .filter(evidence.observed().bytes()::contains)
         .findFirst()
         .map(text -> "must_not_contain: the answer has '" + text + "'");
+  }
+
+  private static Optional<String> bodyHas(Wanted wanted, Evidence evidence) {
+    List<String> bodies = evidence.observed().responses().stream().map(HttpResponse::body).toList();
+    return wanted.texts().stream()
+        .filter(text -> bodies.stream().noneMatch(body -> body.contains(text)))
+        .findFirst()
+        .map(text -> "body_has: no answer has '" + text + "'");
+  }
+
+  /** The connection is over, and nobody can take what came for a whole good answer. */
+  private static Optional<String> truncationVisible(Wanted wanted, Evidence evidence) {
+    return cutOrRefused(evidence) == wanted.flag()
+        ? Optional.empty()
+        : found("responses " + evidence.observed().statuses() + seen(evidence), wanted);
+  }
+
+  private static boolean cutOrRefused(Evidence evidence) {
+    Observed observed = evidence.observed();
+    boolean whole = observed.responses().stream().allMatch(HttpResponse::complete);
+    boolean refused = observed.statuses().stream().anyMatch(status -> status >= 500);
+    return refused || observed.ending() == Ending.RESET || (observed.ending().byPeer() && !whole);
+  }
+
+  private static Optional<String> sees(Wanted wanted, Evidence evidence) {
+    boolean right =
+        switch (wanted.text()) {
+          case "rst_or_error" -> cutOrRefused(evidence);
+          case "rst" -> evidence.observed().ending() == Ending.RESET;
+          case "fin" -> evidence.observed().ending() == Ending.FIN;
+          case "open" -> evidence.observed().ending() == Ending.OPEN;
+          default -> throw new IllegalArgumentException("client_sees: " + wanted.json());
+        };
+    return right ? Optional.empty() : found("client_sees: " + seen(evidence), wanted);
   }
 
   private static Optional<String> noBytes(Wanted wanted, Evidence evidence) {

@@ -7,14 +7,15 @@ import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /**
  * A small HTTP/1.1 origin, over TCP or TLS, that keeps each request byte for byte, which an
- * ordinary server would tidy up. It answers 200 with the body set for the path, else 404, and keeps
- * the connection until asked to close it or until a request was incomplete. The content type is
- * that of the path's extension.
+ * ordinary server would tidy up. It asks for a body that waits to be asked for (100-continue),
+ * answers 200 with the body set for the path, else 404, and keeps the connection until asked to
+ * close it or until a request was incomplete. The content type is that of the path's extension.
  */
 public final class HttpOrigin extends Peer {
 
@@ -43,6 +44,12 @@ public final class HttpOrigin extends Peer {
     return this;
   }
 
+  /** From now on answers every other path with that body. */
+  public HttpOrigin serveAll(String latin1) {
+    requests.bodies.put(Requests.ANY, latin1);
+    return this;
+  }
+
   /** All requests so far, also those that ended too early. */
   public List<OriginRequest> requests() {
     return stats().monitor().view(() -> List.copyOf(requests.seen));
@@ -57,6 +64,9 @@ public final class HttpOrigin extends Peer {
   /** The content served and the requests seen; the latter guarded by the peer's monitor. */
   private static final class Requests {
 
+    /** No path looks like this. */
+    private static final String ANY = "";
+
     private final Map<String, String> bodies = new ConcurrentHashMap<>(Map.of("/", "ok"));
     private final List<OriginRequest> seen = new ArrayList<>();
 
@@ -69,10 +79,22 @@ public final class HttpOrigin extends Peer {
         if (raw.isEmpty()) {
           return;
         }
-        OriginRequest request = read(HttpHead.parse(raw), wire);
+        HttpHead head = HttpHead.parse(raw);
+        if (awaitsContinue(head)) {
+          connection.write("HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        OriginRequest request = read(head, wire);
         connection.stats().monitor().update(() -> seen.add(request));
         again = request.complete() && answer(request.head(), connection);
       }
+    }
+
+    /** Whether the client holds back a body until asked for it (RFC 9110 §10.1.1). */
+    private static boolean awaitsContinue(HttpHead head) {
+      boolean content =
+          head.header("Transfer-Encoding") != null
+              || !"0".equals(Objects.requireNonNullElse(head.header("Content-Length"), "0"));
+      return content && "100-continue".equalsIgnoreCase(head.header("Expect"));
     }
 
     private OriginRequest read(HttpHead head, HttpWire wire) throws IOException {
@@ -83,7 +105,7 @@ public final class HttpOrigin extends Peer {
 
     private boolean answer(HttpHead head, PeerConnection connection) throws IOException {
       String path = head.target().replaceFirst("[?].*", "");
-      String body = bodies.get(path);
+      String body = bodies.getOrDefault(path, bodies.get(ANY));
       boolean keep = !"close".equalsIgnoreCase(head.header("Connection"));
       String start = body == null ? "HTTP/1.1 404 Not Found" : "HTTP/1.1 200 OK";
       String sent = body == null ? "no such path" : body;

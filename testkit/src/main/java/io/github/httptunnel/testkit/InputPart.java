@@ -23,6 +23,12 @@ public sealed interface InputPart {
   /** Waits for that many further bytes of the answer. */
   record Read(int bytes) implements InputPart {}
 
+  /** Waits for the next empty line, as an HTTP head ends. */
+  record ReadHead() implements InputPart {}
+
+  /** Waits until the other party has ended the connection or its half of it. */
+  record ReadToEnd() implements InputPart {}
+
   /** A pause in which nothing is read, so that the sender must stop. */
   record ReadNothing(Duration length) implements InputPart {}
 

@@ -20,6 +20,8 @@ final class OriginJudges {
           Map.entry("origin_header_if_200", OriginJudges::headerIf200),
           Map.entry("origin_body", OriginJudges::body),
           Map.entry("origin_framed", OriginJudges::framed),
+          Map.entry("origin_request_lines", OriginJudges::requestLines),
+          Map.entry("origin_contains", OriginJudges::contains),
           Map.entry("origin_must_not_contain", OriginJudges::mustNotContain),
           Map.entry("origin_must_not_contain_as_request", OriginJudges::noSuchRequest),
           Map.entry("log_must_not_contain", OriginJudges::logMustNotContain));
@@ -49,6 +51,12 @@ final class OriginJudges {
 
   private static Optional<String> requestLine(Wanted wanted, Evidence evidence) {
     return first(evidence, request -> request.head().startLine().equals(wanted.text()))
+        ? Optional.empty()
+        : ClientJudges.found("origin request lines " + startLines(evidence), wanted);
+  }
+
+  private static Optional<String> requestLines(Wanted wanted, Evidence evidence) {
+    return startLines(evidence).equals(wanted.texts())
         ? Optional.empty()
         : ClientJudges.found("origin request lines " + startLines(evidence), wanted);
   }
@@ -90,6 +98,13 @@ final class OriginJudges {
     return first(evidence, framed) == wanted.flag()
         ? Optional.empty()
         : ClientJudges.found("framing of the origin's request", wanted);
+  }
+
+  private static Optional<String> contains(Wanted wanted, Evidence evidence) {
+    return wanted.texts().stream()
+        .filter(text -> !evidence.originText().contains(text))
+        .findFirst()
+        .map(text -> "origin_contains: the origin did not get '" + text + "'");
   }
 
   private static Optional<String> mustNotContain(Wanted wanted, Evidence evidence) {

@@ -12,6 +12,7 @@ final class PartSender {
   private final Transcript transcript;
   private final Duration patience;
   private int awaited;
+  private int heads;
 
   PartSender(RawClient client, Transcript transcript, Duration patience) {
     this.client = client;
@@ -41,6 +42,8 @@ final class PartSender {
           drip(text, interval, length);
       case InputPart.Delay(Duration length) -> !transcript.awaitEnd(length);
       case InputPart.Read(int bytes) -> read(bytes);
+      case InputPart.ReadHead() -> readHead();
+      case InputPart.ReadToEnd() -> !transcript.awaitEnd(patience);
       case InputPart.ReadNothing(Duration length) -> done(() -> transcript.pause(length));
       case InputPart.HalfClose() -> done(client::halfClose);
       case InputPart.Reset() -> ended(client::reset);
@@ -88,6 +91,11 @@ final class PartSender {
   private boolean read(int bytes) {
     awaited += bytes;
     return transcript.await(came -> came.length() >= awaited, patience);
+  }
+
+  private boolean readHead() {
+    heads++;
+    return transcript.await(came -> came.split("\r\n\r\n", -1).length > heads, patience);
   }
 
   private boolean ended(Runnable end) {

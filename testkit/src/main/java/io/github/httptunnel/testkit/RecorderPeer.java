@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps the exact bytes of each connection. Told to answer, it sends that when the first bytes have
- * come; it ends its half when the client has ended the other.
+ * Keeps the exact bytes of each connection. Told to answer, it sends that when the first bytes, or
+ * as many as it was told, have come; it ends its half when the client has ended the other.
  */
 public final class RecorderPeer extends Peer {
 
@@ -27,9 +27,29 @@ public final class RecorderPeer extends Peer {
 
   /** Starts one that answers the first bytes of each connection with {@code latin1}. */
   public static RecorderPeer answering(String latin1) {
+    return answeringAt(1, latin1);
+  }
+
+  /** Starts one that answers a connection with {@code latin1} when it has brought that much. */
+  public static RecorderPeer answeringAt(int bytes, String latin1) {
+    return start(bytes, connection -> connection.write(latin1));
+  }
+
+  /** The same, and with the answer it ends its half. */
+  public static RecorderPeer endingAt(int bytes, String latin1) {
+    return start(
+        bytes,
+        connection -> {
+          connection.write(latin1);
+          connection.halfClose();
+        });
+  }
+
+  private static RecorderPeer start(int answerAt, PeerServer.Behaviour answer) {
     Recordings recordings = new Recordings(new Monitor());
     return new RecorderPeer(
-        PeerServer.start(connection -> record(connection, recordings, latin1)), recordings);
+        PeerServer.start(connection -> record(connection, recordings, answerAt, answer)),
+        recordings);
   }
 
   /** What each connection has received so far as Latin-1, in the order of acceptance. */
@@ -42,16 +62,17 @@ public final class RecorderPeer extends Peer {
     recordings.awaitText(latin1);
   }
 
-  private static void record(PeerConnection connection, Recordings recordings, String answer)
+  private static void record(
+      PeerConnection connection, Recordings recordings, int answerAt, PeerServer.Behaviour answer)
       throws IOException {
     ByteArrayOutputStream recording = recordings.open();
     byte[] chunk = new byte[16 * 1024];
     boolean answered = false;
     for (int count = connection.read(chunk); count >= 0; count = connection.read(chunk)) {
       recordings.append(recording, chunk, count);
-      if (!answered) {
+      if (!answered && recording.size() >= answerAt) {
         answered = true;
-        connection.write(answer);
+        answer.serve(connection);
       }
     }
     connection.halfClose();

@@ -2,6 +2,7 @@ package io.github.httptunnel.testkit;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -70,9 +71,9 @@ final class Transcript implements AutoCloseable {
     }
   }
 
-  Observed observed(String method, boolean probeEchoed) {
+  Observed observed(List<String> methods, boolean probeEchoed) {
     return monitor.view(
-        () -> new Observed(bytes.toString(), ending, lastChange, method, probeEchoed));
+        () -> new Observed(bytes.toString(), ending, lastChange, methods, probeEchoed));
   }
 
   /** Stops reading; the connection is the caller's again. */

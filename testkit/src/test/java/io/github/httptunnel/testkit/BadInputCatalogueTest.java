@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BadInputCatalogueTest {
 
+  private static final String OF_TARGET = "\"http1-upstream\"";
+
   @TempDir private Path folder;
 
   @Test
@@ -43,7 +45,7 @@ class BadInputCatalogueTest {
                 ["a", {"repeat": "b", "times": 3}, {"byte_by_byte_ms": 20, "data": "c"},
                  {"drip": "d", "every_ms": 900, "for_s": 60}, {"delay_ms": 50}, {"read": 2},
                  {"read_nothing_for_s": 1.5}, {"half_close": true}, {"rst": true},
-                 {"close": true}]
+                 {"close": true}, {"read_head": true}, {"read_to_end": true}]
                 """))
         .containsExactly(
             new InputPart.Text("a"),
@@ -55,7 +57,27 @@ class BadInputCatalogueTest {
             new InputPart.ReadNothing(Duration.ofMillis(1500)),
             new InputPart.HalfClose(),
             new InputPart.Reset(),
-            new InputPart.Close());
+            new InputPart.Close(),
+            new InputPart.ReadHead(),
+            new InputPart.ReadToEnd());
+  }
+
+  @Test
+  void takesTheInputOfATargetForItsAnswer() throws IOException {
+    BadInput entry = read(entry("\"HTTP/1.1 200 OK\"").replace("\"p\"", OF_TARGET)).getFirst();
+    assertThat(entry.answer())
+        .containsExactly(new InputPart.ReadHead(), new InputPart.Text("HTTP/1.1 200 OK"));
+    assertThat(entry.input())
+        .containsExactly(
+            new InputPart.Text("GET http://{{ORIGIN}}/ HTTP/1.1\r\nHost: {{ORIGIN}}\r\n\r\n"));
+  }
+
+  @Test
+  void takesTheRequestThatATargetIsToAnswer() throws IOException {
+    String input = "[\"x\", {\"read_head\": true}], \"request\": \"HEAD\"";
+    BadInput entry = read(entry(input).replace("\"p\"", OF_TARGET)).getFirst();
+    assertThat(entry.answer()).containsExactly(new InputPart.Text("x"), new InputPart.ReadHead());
+    assertThat(entry.input()).containsExactly(new InputPart.Text("HEAD"));
   }
 
   @Test

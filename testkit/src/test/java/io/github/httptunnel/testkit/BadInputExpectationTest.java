@@ -16,6 +16,8 @@ class BadInputExpectationTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nVia: x\r\n\r\nok";
   private static final String BAD = "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n";
+  private static final String CUT = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok";
+  private static final String BAD_GATEWAY = "HTTP/1.1 502 Bad\r\nContent-Length: 0\r\n\r\n";
   private static final Placeholders PLACEHOLDERS = new Placeholders(Map.of("ORIGIN", "o.example"));
 
   /** One way to meet and one way to miss each key. */
@@ -61,6 +63,14 @@ class BadInputExpectationTest {
         new Row("tunnel", true, tunnel("probe"), ok),
         new Row("header", "via", ok, client("GET", "HTTP/1.1 407 X\r\n\r\n", Ending.FIN, 0)),
         new Row("header_has", List.of("Via: x"), ok, bad),
+        new Row("body_has", List.of("ok"), ok, bad),
+        new Row("client_truncated_visible", true, client("GET", CUT, Ending.FIN, 0), ok),
+        new Row("client_truncated_visible", true, client("GET", OK, Ending.RESET, 0), bad),
+        new Row("client_truncated_visible", true, client("GET", BAD_GATEWAY, Ending.FIN, 0), none),
+        new Row("client_sees", "rst_or_error", client("GET", CUT, Ending.FIN, 0), bad),
+        new Row("client_sees", "rst", client("GET", CUT, Ending.RESET, 0), bad),
+        new Row("client_sees", "fin", bad, ok),
+        new Row("client_sees", "open", ok, bad),
         new Row("body_must_not_contain", List.of("ok"), bad, ok),
         new Row("client_must_not_contain", List.of("ok"), bad, ok),
         new Row("no_bytes", true, none, bad),
@@ -79,6 +89,8 @@ class BadInputExpectationTest {
         new Row("origin_header", Map.of("Host", "{{ORIGIN}}"), posted, gotten),
         new Row("origin_body", "hi", posted, gotten),
         new Row("origin_framed", true, posted, gotten),
+        new Row("origin_request_lines", List.of("POST / HTTP/1.1"), posted, gotten),
+        new Row("origin_contains", List.of("hi"), posted, gotten),
         new Row("origin_must_not_contain", List.of("evil"), posted, gotten),
         new Row("origin_must_not_contain_as_request", List.of("/x"), posted, gotten),
         new Row("log_must_not_contain", List.of("secret"), posted, gotten));
@@ -158,7 +170,7 @@ class BadInputExpectationTest {
   }
 
   private static BadInput entry(Map<String, Object> expect) {
-    return new BadInput("X-1", "http1-plain", "lab", List.of(), expect, true, "a test");
+    return new BadInput("X-1", "http1-plain", "lab", List.of(), List.of(), expect, true, "a test");
   }
 
   private static String cont() {
@@ -166,14 +178,15 @@ class BadInputExpectationTest {
   }
 
   private static Evidence client(String method, String bytes, Ending ending, long millis) {
-    Observed observed = new Observed(bytes, ending, Duration.ofMillis(millis), method, false);
+    Observed observed =
+        new Observed(bytes, ending, Duration.ofMillis(millis), List.of(method), false);
     return new Evidence(observed, 0, List.of(), "");
   }
 
   private static Evidence tunnel(String bytes) {
     String all = "HTTP/1.1 200 OK\r\n\r\n" + bytes;
     return new Evidence(
-        new Observed(all, Ending.OPEN, Duration.ZERO, "CONNECT", true), 0, List.of(), "");
+        new Observed(all, Ending.OPEN, Duration.ZERO, List.of("CONNECT"), true), 0, List.of(), "");
   }
 
   private static Evidence socks(String bytes) {
@@ -181,7 +194,7 @@ class BadInputExpectationTest {
   }
 
   private static Evidence origin(int connects, List<OriginRequest> requests, String log) {
-    Observed observed = new Observed(OK, Ending.OPEN, Duration.ZERO, "GET", false);
+    Observed observed = new Observed(OK, Ending.OPEN, Duration.ZERO, List.of("GET"), false);
     return new Evidence(observed, connects, requests, log);
   }
 }

@@ -104,6 +104,32 @@ class BadInputPlayerTest {
   }
 
   @Test
+  void waitsForAHeadBeforeItGoesOn() {
+    try (ScriptedPeer peer =
+        ScriptedPeer.start(
+            new PeerAction.Read(1), new Pause(MOMENT), new Write("x\r\n\r\n"), new ReadToEnd())) {
+      play(
+          peer,
+          Map.of(),
+          new InputPart.Text("a"),
+          new InputPart.ReadHead(),
+          new InputPart.Text("b"),
+          new InputPart.Close());
+      peer.awaitBytesReceived(2);
+      assertThat(peer.bytesSent()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void readsTheMethodsOfAllRequests() {
+    try (RecorderPeer peer = RecorderPeer.answering("HTTP/1.1 200 OK\r\n\r\n")) {
+      Observed observed =
+          play(peer, Map.of(), new InputPart.Text("PROXY x\r\nHEAD / HTTP/1.1\r\n\r\nGET / HTTP"));
+      assertThat(observed.methods()).containsExactly("HEAD", "GET");
+    }
+  }
+
+  @Test
   void resetsWhenToldTo() {
     try (EchoPeer peer = EchoPeer.start()) {
       Observed observed =
@@ -160,6 +186,7 @@ class BadInputPlayerTest {
   }
 
   private static BadInput input(Map<String, Object> expect, InputPart... parts) {
-    return new BadInput("X-1", "http1-connect", "lab", List.of(parts), expect, true, "a test");
+    return new BadInput(
+        "X-1", "http1-connect", "lab", List.of(parts), List.of(), expect, true, "a test");
   }
 }

@@ -30,6 +30,19 @@ class HttpOriginTest {
   }
 
   @Test
+  void servesAnyPathIfTold() {
+    try (HttpOrigin origin = HttpOrigin.start().serve("/a", "alpha").serveAll("rest");
+        RawClient client = RawClient.connect(origin.address())) {
+      client.send("GET /a HTTP/1.1\r\nHost: o\r\n\r\n");
+      client.readHead();
+      assertThat(client.readExactly(5)).isEqualTo("alpha");
+      client.send("GET /none HTTP/1.1\r\nHost: o\r\n\r\n");
+      client.readHead();
+      assertThat(client.readExactly(4)).isEqualTo("rest");
+    }
+  }
+
+  @Test
   void keepsEveryByteOfARequest() {
     String head = "PUT / HTTP/1.1\r\nhOST: o\r\n X:  y \r\nContent-Length: 3\r\n\r\n";
     try (HttpOrigin origin = HttpOrigin.start();
@@ -51,6 +64,26 @@ class HttpOriginTest {
       OriginRequest request = origin.awaitRequests(1).getFirst();
       assertThat(request.body()).isEqualTo("abcde");
       assertThat(request.complete()).isTrue();
+    }
+  }
+
+  @Test
+  void asksForABodyThatWaits() {
+    try (HttpOrigin origin = HttpOrigin.start();
+        RawClient client = RawClient.connect(origin.address())) {
+      client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+      assertThat(client.readHead().status()).isEqualTo(100);
+      client.send("abc");
+      assertThat(client.readHead().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void asksForNoBodyWhereThereIsNone() {
+    try (HttpOrigin origin = HttpOrigin.start();
+        RawClient client = RawClient.connect(origin.address())) {
+      client.send("GET / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.readHead().status()).isEqualTo(200);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObservedTest {
@@ -48,6 +49,14 @@ class ObservedTest {
   }
 
   @Test
+  void takesNothingForTunnelledThatAnswersAnotherRequest() {
+    String get = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    List<String> methods = List.of("GET", "CONNECT");
+    assertThat(observed(methods, get).tunnelled()).isEmpty();
+    assertThat(observed(methods, get + "HTTP/1.1 200 OK\r\n\r\nab").tunnelled()).isEqualTo("ab");
+  }
+
+  @Test
   void marksACutBody() {
     Observed observed = observed("GET", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab");
     assertThat(observed.responses().getFirst().complete()).isFalse();
@@ -59,7 +68,21 @@ class ObservedTest {
     assertThat(observed("HEAD", both).statuses()).containsExactly(200, 404);
   }
 
+  @Test
+  void readsEachResponseByTheRequestItAnswers() {
+    String both =
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n"
+            + "HTTP/1.1 102 Wait\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
+    assertThat(observed(List.of("HEAD", "GET"), both).responses())
+        .extracting(HttpResponse::status, HttpResponse::body, HttpResponse::complete)
+        .containsExactly(tuple(200, "", true), tuple(102, "", true), tuple(200, "abc", true));
+  }
+
   private static Observed observed(String method, String bytes) {
-    return new Observed(bytes, Ending.FIN, Duration.ZERO, method, false);
+    return observed(List.of(method, method), bytes);
+  }
+
+  private static Observed observed(List<String> methods, String bytes) {
+    return new Observed(bytes, Ending.FIN, Duration.ZERO, methods, false);
   }
 }

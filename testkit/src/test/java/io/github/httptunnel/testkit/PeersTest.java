@@ -77,6 +77,29 @@ class PeersTest {
   }
 
   @Test
+  void answersWhenAsMuchAsExpectedHasCome() {
+    try (RecorderPeer peer = RecorderPeer.answeringAt(3, "yes");
+        RawClient client = RawClient.connect(peer.address())) {
+      client.send("ab");
+      peer.awaitReceived("ab");
+      assertThat(client.receive(SOON).text()).isEmpty();
+      client.send("c");
+      assertThat(client.readExactly(3)).isEqualTo("yes");
+    }
+  }
+
+  @Test
+  void endsItsHalfWithTheAnswerAndGoesOnRecording() {
+    try (RecorderPeer peer = RecorderPeer.endingAt(3, "bye");
+        RawClient client = RawClient.connect(peer.address())) {
+      client.send("abc");
+      assertThat(client.readToEnd().endedBy(Ending.FIN).text()).isEqualTo("bye");
+      client.send("d");
+      peer.awaitReceived("abcd");
+    }
+  }
+
+  @Test
   void recordsExactBytesAndAnswersOnce() {
     try (RecorderPeer peer = RecorderPeer.answering("yes");
         RawClient client = RawClient.connect(peer.address())) {
