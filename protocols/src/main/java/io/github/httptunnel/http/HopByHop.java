@@ -1,5 +1,6 @@
 package io.github.httptunnel.http;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,23 +35,25 @@ public final class HopByHop {
   /** The fields that go on to the next connection, in their order. */
   public static List<Field> strip(List<Field> fields) {
     Set<String> named = named(fields);
-    return fields.stream()
-        .filter(field -> {
-          String name = lower(field.name());
-          return !ALWAYS.contains(name) && !(named.contains(name) && !NEVER.contains(name));
-        })
-        .toList();
+    List<Field> kept = new ArrayList<>(fields.size());
+    for (Field field : fields) {
+      String name = lower(field.name());
+      if (!ALWAYS.contains(name) && (!named.contains(name) || NEVER.contains(name))) {
+        kept.add(field);
+      }
+    }
+    return kept;
   }
 
   /** What {@code Connection} names, in lower case. */
   public static Set<String> named(List<Field> fields) {
+    List<String> values = Field.values(fields, "Connection");
+    if (values.isEmpty()) {
+      return Set.of();
+    }
     Set<String> names = new HashSet<>();
-    for (Field field : fields) {
-      if (field.is("Connection")) {
-        for (String name : field.value().split(",", -1)) {
-          names.add(lower(name.strip()));
-        }
-      }
+    for (String name : String.join(",", values).split(",", -1)) {
+      names.add(lower(name.strip()));
     }
     return names;
   }

@@ -28,11 +28,11 @@ public record Via(String pseudonym) {
 
   /** Whether a message with these fields has been here before. */
   public boolean isIn(List<Field> fields) {
-    return fields.stream().filter(field -> field.is("Via")).anyMatch(this::names);
+    return Field.values(fields, "Via").stream().anyMatch(this::names);
   }
 
-  private boolean names(Field via) {
-    for (String hop : via.value().split(",", -1)) {
+  private boolean names(String via) {
+    for (String hop : via.split(",", -1)) {
       String[] parts = hop.strip().split("[ \t]+", 3);
       if (parts.length > 1 && parts[1].equalsIgnoreCase(pseudonym)) {
         return true;

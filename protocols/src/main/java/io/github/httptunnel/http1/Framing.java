@@ -57,8 +57,8 @@ sealed interface Framing {
   }
 
   private static Framing told(List<Field> fields, int minorVersion, Framing untold) {
-    List<String> codings = values(fields, "Transfer-Encoding");
-    List<String> lengths = values(fields, "Content-Length");
+    List<String> codings = Field.values(fields, "Transfer-Encoding");
+    List<String> lengths = Field.values(fields, "Content-Length");
     if (codings.isEmpty()) {
       return lengths.isEmpty() ? untold : length(lengths);
     }
@@ -84,9 +84,5 @@ sealed interface Framing {
     return LENGTH.matcher(value).matches()
         ? new Length(Long.parseLong(value))
         : new Faulty("its Content-Length is not a number");
-  }
-
-  private static List<String> values(List<Field> fields, String name) {
-    return fields.stream().filter(field -> field.is(name)).map(Field::value).toList();
   }
 }

@@ -24,11 +24,11 @@ sealed interface MaxForwards {
 
   /** What the head says. */
   static MaxForwards of(RequestHead head) {
-    List<Field> said = head.fields().stream().filter(field -> field.is(FIELD)).toList();
+    List<String> said = Field.values(head.fields(), FIELD);
     if (!head.method().equals("OPTIONS") || said.isEmpty()) {
       return new Unlimited();
     }
-    String value = said.getFirst().value();
+    String value = said.getFirst();
     return said.size() == 1 && HOPS.matcher(value).matches()
         ? new Left(Long.parseLong(value))
         : new Faulty();

@@ -14,11 +14,6 @@ import java.util.List;
  */
 record RequestHead(String method, String target, int minorVersion, List<Field> fields) {
 
-  /** How many fields have this name, in any case. */
-  long count(String name) {
-    return fields.stream().filter(field -> field.is(name)).count();
-  }
-
   /** Whether the client's connection may serve another request (RFC 9112 §9.3). */
   boolean mayPersist() {
     return minorVersion > 0 && !HopByHop.named(fields).contains("close");
@@ -26,17 +21,14 @@ record RequestHead(String method, String target, int minorVersion, List<Field> f
 
   /** Whether the client asks for {@code 100 Continue} before it sends its content. */
   boolean expectsContinue() {
-    return minorVersion > 0
-        && fields.stream()
-            .anyMatch(f -> f.is("Expect") && f.value().equalsIgnoreCase("100-continue"));
+    return minorVersion > 0 && Field.has(fields, "Expect", "100-continue");
   }
 
   /** Whether it asks to go on as a WebSocket (RFC 6455 §4.1). */
   boolean asksForWebSocket() {
     return method.equals("GET")
         && minorVersion > 0
-        && HopByHop.named(fields).contains("upgrade")
-        && fields.stream()
-            .anyMatch(f -> f.is("Upgrade") && f.value().equalsIgnoreCase("websocket"));
+        && Field.has(fields, "Upgrade", "websocket")
+        && HopByHop.named(fields).contains("upgrade");
   }
 }

@@ -9,6 +9,7 @@ import io.github.httptunnel.tunnel.Refusal.Unsupported;
 import io.github.httptunnel.tunnel.Refusal.Unsupported.Feature;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TargetSyntax;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -88,26 +89,20 @@ final class RequestRules {
   }
 
   private static @Nullable String fields(RequestHead head) {
-    long hosts = head.count("Host");
-    if (hosts > 1) {
+    List<String> hosts = Field.values(head.fields(), "Host");
+    if (hosts.size() > 1) {
       return "it has more than one Host field";
     }
-    if (hosts == 0 && head.minorVersion() > 0) {
-      return "it has no Host field";
+    if (hosts.isEmpty()) {
+      return head.minorVersion() > 0 ? "it has no Host field" : null;
     }
-    return head.fields().stream().allMatch(RequestRules::hasValidHost)
-        ? null
-        : "its Host field is not a host";
-  }
-
-  private static boolean hasValidHost(Field field) {
-    return !field.is("Host") || HOST.matcher(field.value()).matches();
+    return HOST.matcher(hosts.getFirst()).matches() ? null : "its Host field is not a host";
   }
 
   private static boolean hasContent(RequestHead head) {
-    return head.count("Transfer-Encoding") > 0
-        || head.fields().stream()
-            .anyMatch(field -> field.is("Content-Length") && !field.value().equals("0"));
+    List<String> lengths = Field.values(head.fields(), "Content-Length");
+    return !Field.values(head.fields(), "Transfer-Encoding").isEmpty()
+        || lengths.stream().anyMatch(length -> !length.equals("0"));
   }
 
   private static Request bad(Part part, String problem) {

@@ -28,8 +28,6 @@ record ResponseHead(int minorVersion, int status, String reason, List<Field> fie
 
   /** Whether the other protocol is WebSocket (RFC 6455 §4.2.2). */
   boolean isWebSocket() {
-    return HopByHop.named(fields).contains("upgrade")
-        && fields.stream()
-            .anyMatch(f -> f.is("Upgrade") && f.value().equalsIgnoreCase("websocket"));
+    return Field.has(fields, "Upgrade", "websocket") && HopByHop.named(fields).contains("upgrade");
   }
 }

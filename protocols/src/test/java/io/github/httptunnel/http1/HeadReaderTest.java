@@ -126,9 +126,10 @@ final class HeadReaderTest {
   }
 
   @Test
-  void countsFieldsInAnyCase() {
-    assertThat(head(connect("Host: a\r\nHOST: b\r\nhost: c\r\nHosts: d\r\n")).count("Host"))
-        .isEqualTo(3);
+  void findsFieldsInAnyCase() {
+    RequestHead head = head(connect("Host: a\r\nHOST: b\r\nhost: c\r\nHosts: d\r\n"));
+
+    assertThat(Field.values(head.fields(), "Host")).containsExactly("a", "b", "c");
   }
 
   @ParameterizedTest
