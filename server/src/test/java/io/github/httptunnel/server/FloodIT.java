@@ -1,7 +1,6 @@
 package io.github.httptunnel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.Ending;

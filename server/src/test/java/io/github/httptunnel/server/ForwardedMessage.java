@@ -62,13 +62,7 @@ record ForwardedMessage(
   ForwardedMessage at(String authority) {
     Placeholders origin = new Placeholders(Map.of("ORIGIN", authority));
     return new ForwardedMessage(
-        name,
-        origin.fill(sent),
-        origin.fill(forwarded),
-        answer,
-        received,
-        targetEnds,
-        closes);
+        name, origin.fill(sent), origin.fill(forwarded), answer, received, targetEnds, closes);
   }
 
   /** A target that answers when it has got as much as it should. */

@@ -30,7 +30,8 @@ record LoopCost(long heap, long direct, Duration processorTime) {
   }
 
   LoopCost since(LoopCost before) {
-    return new LoopCost(heap - before.heap, direct - before.direct, processorTime.minus(before.processorTime));
+    return new LoopCost(
+        heap - before.heap, direct - before.direct, processorTime.minus(before.processorTime));
   }
 
   /** In bytes, for one of so many requests: when one is served, the one before has left garbage. */

@@ -36,8 +36,7 @@ class PipelineIT {
       client.halfClose();
       assertThat(answers(client, count))
           .extracting(HttpResponse::body)
-          .containsExactlyElementsOf(
-              IntStream.range(0, count).mapToObj(i -> "body " + i).toList());
+          .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> "body " + i).toList());
       assertEnds(server, count);
     }
   }
