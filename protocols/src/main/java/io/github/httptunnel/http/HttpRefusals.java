@@ -20,8 +20,8 @@ public final class HttpRefusals {
 
   private static final String HOW_TO_USE =
       "This is a proxy, not a web server: it was asked for a page of its own and has none."
-          + " Browser: set this address as the HTTP proxy, for HTTPS as well."
-          + " Command line: curl -x http://PROXY:PORT https://www.example.org/";
+          + " On a command line try: curl -x http://PROXY:PORT https://www.example.org/"
+          + " In a browser set this address as the HTTP proxy, for HTTPS as well.";
 
   private HttpRefusals() {}
 

@@ -171,7 +171,7 @@ final class Exchange implements Negotiation {
   }
 
   boolean isForWebSocket() {
-    return asked.head().asksForWebSocket();
+    return asked.isForWebSocket();
   }
 
   /** What the client gets of an interim response; HTTP/1.0 knows none. */

@@ -67,8 +67,8 @@ public record ExchangePolicy(
         Duration.ofSeconds(60),
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
-        8,
-        Duration.ofSeconds(30));
+        4,
+        Duration.ofSeconds(15));
   }
 
   private static void positive(String name, @Nullable Duration value) {

@@ -24,6 +24,11 @@ record PlainRequest(RequestHead head, AbsoluteForm form, Framing framing) {
         && !(framing instanceof Framing.Length(long bytes) && bytes == 0);
   }
 
+  /** Whether it asks to go on as a WebSocket. */
+  boolean isForWebSocket() {
+    return head.asksForWebSocket() && !hasContent();
+  }
+
   /** Whether it does no harm, and is possible, to send it a second time. */
   boolean isReplayable() {
     return IDEMPOTENT.contains(head.method()) && !hasContent();
@@ -56,7 +61,7 @@ record PlainRequest(RequestHead head, AbsoluteForm form, Framing framing) {
     if (via != null) {
       writer.field(via.field(head.minorVersion()));
     }
-    if (head.asksForWebSocket()) {
+    if (isForWebSocket()) {
       writer.field("Connection", "Upgrade");
       writer.field("Upgrade", "websocket");
     } else if (last) {

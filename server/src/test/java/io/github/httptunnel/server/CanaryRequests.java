@@ -14,12 +14,12 @@ record CanaryRequests(Canaries words) {
     return head("CONNECT " + authority + " HTTP/1.1");
   }
 
-  String get(String host) {
-    return head("GET " + url(host) + " HTTP/1.1");
+  String trace(String host) {
+    return head("TRACE " + url(host) + " HTTP/1.1");
   }
 
   String unknownMethod(String host) {
-    return head(word(Canary.METHOD) + " " + url(host) + " HTTP/1.1");
+    return head(word(Canary.METHOD) + " " + url(host).replace("http:", "https:") + " HTTP/1.1");
   }
 
   String http2(String host) {

@@ -58,8 +58,8 @@ final class CanaryTraffic {
     refused(requests.connect(targets.host()), "malformed_target");
     refused(requests.connect(targets.host().repeat(400)), "malformed_target_length");
     refused(requests.tooLong(targets.host()), "malformed_head_length");
-    refused(requests.get(targets.host()), "unsupported_method");
-    refused(requests.unknownMethod(targets.host()), "unsupported_unknown_method");
+    refused(requests.trace(targets.host()), "unsupported_method");
+    refused(requests.unknownMethod(targets.host()), "unsupported_secure_scheme");
     refused(requests.http2(targets.host()), "unsupported_version");
     refused(requests.connect(targets.host() + ".elsewhere:443"), "forbidden_not_allowed");
     refused(requests.connect("blocked." + targets.host() + ":443"), "forbidden_blocked");

@@ -17,6 +17,8 @@ import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.testkit.Received;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -61,13 +63,31 @@ class RefusalsIT {
           """
           CONNECT a.example:1 HTTP/1.1\\r\\n\\r\\n                          | 400 | malformed_syntax
           CONNECT a.example HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n               | 400 | malformed_target
-          GET http://a.example/ HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n   | 405 | unsupported_method
-          BREW http://a.example/ HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n  | 501 | unsupported_unknown_method
+          GET / HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n                    | 400 | malformed_origin_form
+          TRACE http://a.example/ HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n | 405 | unsupported_method
+          GET https://a.example/ HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n  | 400 | unsupported_secure_scheme
+          GET ftp://a.example/ HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n    | 501 | unsupported_scheme
+          PUT http://a.example/ HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n  | 501 | unsupported_transfer_coding
+          PUT http://a.example/ HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1, 1\\r\\n\\r\\n   | 400 | malformed_framing
           PRI * HTTP/2.0\\r\\n\\r\\n                                        | 505 | unsupported_version
           """)
   void requestsThatCannotBeServed(String request, int status, String code) {
     String bytes = request.strip().replace("\\r\\n", "\r\n");
     assertRefused(DEFAULTS, bytes, status, code);
+  }
+
+  @Test
+  void aRequestThatMayGoNoFurther() {
+    try (RunningServer server = RunningServer.start();
+        RawClient client = server.connect()) {
+      client.send("OPTIONS http://a.example/ HTTP/1.1\r\nHost: a\r\nMax-Forwards: 0\r\n\r\n");
+      HttpHead answer = client.readHead();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Allow")).contains("GET").doesNotContain("TRACE");
+      assertThat(answer.header("Proxy-Status")).isEqualTo("http-tunnel");
+      assertThat(server.awaitEnd().outcome())
+          .isEqualTo(new Outcome.Refused(new Refusal.LastHop(), Phase.NEGOTIATE));
+    }
   }
 
   @Test

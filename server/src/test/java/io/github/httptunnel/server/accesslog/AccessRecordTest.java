@@ -22,7 +22,7 @@ class AccessRecordTest {
     assertThat(plain.of(Requests.tunnel()))
         .isEqualTo(
             "{\"id\":\"000000000000000100000000000000ff\",\"listener\":\"main\","
-                + "\"protocol\":\"https\",\"outcome\":\"closed\",\"reason\":\"end_of_stream\","
+                + "\"protocol\":\"https\",\"kind\":\"tunnel\",\"outcome\":\"closed\",\"reason\":\"end_of_stream\","
                 + "\"by\":\"client\","
                 + "\"upstream\":{\"bytes\":517,\"reads\":2,\"ended\":\"finished\"},"
                 + "\"downstream\":{\"bytes\":5000000000,\"reads\":40000,\"ended\":\"cut\"},"

@@ -7,6 +7,7 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.access.AccessConfig.PrivateTargets;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
+import io.github.httptunnel.http1.ExchangePolicy;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.server.accesslog.LogConfig;
@@ -51,6 +52,7 @@ class ServerConfigTest {
             limits: {}
             dns: {}
             access: { ports: {} }
+            http: {}
             log: {}
             """);
     assertThat(config).isEqualTo(ServerConfig.defaults());
@@ -146,6 +148,38 @@ class ServerConfigTest {
     assertThat(access.privateTargets()).isEqualTo(PrivateTargets.DENY);
     assertThat(access.privateTargetsExcept()).hasToString("[10.1.0.0/16]");
     assertThat(access.connectPorts()).containsExactlyInAnyOrder(443, 8443);
+    assertThat(access.plainPorts()).containsExactlyInAnyOrder(80, 3000);
+  }
+
+  @Test
+  void readsHowRequestsWithoutConnectAreForwarded() throws IOException {
+    assertThat(everything().exchanges())
+        .isEqualTo(
+            new ExchangePolicy(
+                new ExchangePolicy.Pseudonym.Named("proxy-7"),
+                Duration.ofSeconds(61),
+                null,
+                Duration.ofSeconds(59),
+                0,
+                Duration.ofSeconds(14)));
+  }
+
+  @Test
+  void forwardsUnderARandomPseudonymByDefault() {
+    assertThat(ServerConfig.defaults().exchanges())
+        .isEqualTo(
+            new ExchangePolicy(
+                new ExchangePolicy.Pseudonym.Random(),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                4,
+                Duration.ofSeconds(15)));
+  }
+
+  @Test
+  void canForwardWithoutLeavingAMark() {
+    assertThat(ConfigText.load("http: { via: off }").exchanges().pseudonym()).isNull();
   }
 
   @Test
