@@ -59,13 +59,6 @@ class ServerConfigTest {
   }
 
   @Test
-  void givesTargetsAMinuteToAnswerAndClientsHalfAMinuteToGoOnByDefault() {
-    assertThat(ServerConfig.defaults().exchanges().responseTimeout())
-        .isEqualTo(Duration.ofSeconds(60));
-    assertThat(ServerConfig.defaults().exchanges().bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
-  }
-
-  @Test
   void listensForHttpOnThisMachineByDefault() {
     assertThat(ServerConfig.defaults().listeners())
         .containsExactly(
