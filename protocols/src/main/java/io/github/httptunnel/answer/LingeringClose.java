@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
-  private static final int DROPPED_BYTES = 64 * 1024;
+  /** Many clients send a whole upload before they look for an answer. */
+  private static final int DROPPED_BYTES = 64 * 1024 * 1024;
+
   private static final int LINGER_MILLIS = 2000;
 
   private int dropped;

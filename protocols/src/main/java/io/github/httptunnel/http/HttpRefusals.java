@@ -82,8 +82,8 @@ public final class HttpRefusals {
               "Method Not Allowed",
               "http_request_error",
               null,
-              "This proxy does not forward the request's method: a TRACE would show the server's"
-                  + " answer what only the server should see.",
+              "This proxy does not forward TRACE: its answer would show the fields that only the"
+                  + " server is to see.",
               ALLOW);
       case SECURE_SCHEME ->
           plain(

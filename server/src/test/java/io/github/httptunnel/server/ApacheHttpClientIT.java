@@ -15,9 +15,9 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Apache HttpClient 5, with proxies in the clear and inside TLS. */
@@ -28,9 +28,9 @@ class ApacheHttpClientIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(Scheme.class)
-  void gets(Scheme scheme) throws Exception {
-    try (Scene scene = Scene.start(folder, scheme)) {
+  @CsvSource({"HTTP, HTTP", "HTTP, HTTPS", "HTTPS, HTTP", "HTTPS, HTTPS"})
+  void gets(Scheme toProxy, Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, toProxy, toOrigin)) {
       scene.origin().serve("/file", PAYLOAD.text());
       try (CloseableHttpClient client = client(scene)) {
         byte[] body =
@@ -39,14 +39,14 @@ class ApacheHttpClientIT {
                 response -> EntityUtils.toByteArray(response.getEntity()));
         assertThat(body).isEqualTo(PAYLOAD.bytes());
       }
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Scheme.class)
-  void posts(Scheme scheme) throws Exception {
-    try (Scene scene = Scene.start(folder, scheme)) {
+  @CsvSource({"HTTP, HTTP", "HTTP, HTTPS", "HTTPS, HTTP", "HTTPS, HTTPS"})
+  void posts(Scheme toProxy, Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, toProxy, toOrigin)) {
       try (CloseableHttpClient client = client(scene)) {
         HttpPost post = new HttpPost(scene.url("/"));
         post.setEntity(new ByteArrayEntity(PAYLOAD.bytes(), ContentType.APPLICATION_OCTET_STREAM));
@@ -54,13 +54,14 @@ class ApacheHttpClientIT {
         assertThat(body).isEqualTo("ok");
         assertThat(scene.origin().requests().getFirst().body()).isEqualTo(PAYLOAD.text());
       }
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 
-  @Test
-  void readsWhyATargetCannotBeReached() throws Exception {
-    try (Scene scene = Scene.start(folder);
+  @ParameterizedTest
+  @EnumSource(Scheme.class)
+  void readsWhyATargetCannotBeReached(Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, Scheme.HTTP, toOrigin);
         CloseableHttpClient client = client(scene)) {
       HttpGet get = new HttpGet(scene.url("/"));
       scene.origin().close();

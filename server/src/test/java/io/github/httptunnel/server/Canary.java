@@ -2,8 +2,8 @@ package io.github.httptunnel.server;
 
 /**
  * The ways by which words of users, and secrets of operators, come into the program. What this
- * version does not speak has none: SOCKS user ids, PROXY protocol, and the answers of origins and
- * proxies, which it relays without reading.
+ * version does not speak has none: SOCKS user ids, PROXY protocol, and the answers of other
+ * proxies.
  */
 enum Canary {
   CLIENT_ADDRESS,
@@ -24,6 +24,14 @@ enum Canary {
   REQUEST_LINE,
   PATH,
   QUERY,
+  AUTHORIZATION,
+  CHUNK_EXTENSION,
+  CONTENT_OF_A_REQUEST,
+  TRAILER,
+  REASON_OF_AN_ANSWER,
+  FIELD_OF_AN_ANSWER,
+  CONTENT_OF_AN_ANSWER,
+  WORDS_THAT_ARE_NO_ANSWER,
   SNI_OF_PROXY,
   ALPN,
   SNI_OF_TARGET,

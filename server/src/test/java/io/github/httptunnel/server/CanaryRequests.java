@@ -49,6 +49,21 @@ record CanaryRequests(Canaries words) {
     return head("GET /" + word(Canary.PLAIN_TEXT_TO_A_TLS_PORT) + " HTTP/1.1");
   }
 
+  /** One with content to which everything is attached that content can have. */
+  String post(String authority) {
+    String head = head("POST " + url(authority) + " HTTP/1.1").replaceFirst("Via:.*\r\n", "");
+    String content = word(Canary.CONTENT_OF_A_REQUEST);
+    return head.replaceFirst("\r\n\r\n$", "\r\nTransfer-Encoding: chunked\r\n")
+        + "Authorization: Bearer %s\r\n\r\n".formatted(word(Canary.AUTHORIZATION))
+        + "%x;%s\r\n%s\r\n".formatted(content.length(), word(Canary.CHUNK_EXTENSION), content)
+        + "0\r\nX-Trailer: %s\r\n\r\n".formatted(word(Canary.TRAILER));
+  }
+
+  /** The same with a chunk that is longer than it says. */
+  String brokenPost(String authority) {
+    return post(authority).replaceFirst("\r\n0\r\n", "x\r\n0\r\n");
+  }
+
   private String url(String host) {
     return "http://%s/%s?q=%s".formatted(host, word(Canary.PATH), word(Canary.QUERY));
   }

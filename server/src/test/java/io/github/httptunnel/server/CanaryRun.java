@@ -71,6 +71,7 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
       List<? extends Future<?>> slow = traffic.slow().stream().map(threads::submit).toList();
       traffic.refusals();
       traffic.tunnels();
+      traffic.exchanges();
       for (Future<?> step : slow) {
         step.get();
       }

@@ -67,7 +67,7 @@ record CanarySite(
     access:
       private_targets: deny
       private_targets_except: [127.0.0.0/8]
-      ports: { connect: %s }
+      ports: { connect: %s, plain: %s }
     limits: { tunnels: 16, drain_timeout: 2s }
     dns: { servers: ["%s"] }
     listeners:
@@ -78,6 +78,7 @@ record CanarySite(
         .formatted(
             targets.words().word(Canary.COMMENT_IN_THE_CONFIGURATION),
             ports(),
+            targets.origins().ports(),
             text(targets.dns().address()),
             text(tls),
             password,

@@ -27,6 +27,7 @@ record CanaryTargets(
     ScriptedPeer resetter,
     ScriptedPeer silent,
     ScriptedPeer busy,
+    CanaryOrigins origins,
     ClosedPort closed,
     BlackholePort blackhole)
     implements AutoCloseable {
@@ -54,6 +55,7 @@ record CanaryTargets(
                 new PeerAction.Reset()),
             ScriptedPeer.start(new PeerAction.ReadToEnd(), new PeerAction.Stall()),
             ScriptedPeer.start(new PeerAction.Trickle(".".repeat(10_000), Duration.ofMillis(200))),
+            CanaryOrigins.start(words),
             ClosedPort.reserve(),
             BlackholePort.open());
     targets.teachNames();
@@ -99,7 +101,7 @@ record CanaryTargets(
   public void close() {
     blackhole.close();
     closed.close();
-    List.of(dns, echo, tls, speaker, resetter, silent, busy).forEach(CanaryTargets::close);
+    List.of(dns, echo, tls, speaker, resetter, silent, busy, origins).forEach(CanaryTargets::close);
   }
 
   private static void close(AutoCloseable peer) {

@@ -85,6 +85,11 @@ final class CanaryTraffic {
     leftWhileLookingUp();
   }
 
+  /** Requests without CONNECT, served and not. */
+  void exchanges() {
+    new CanaryExchanges(site, requests, answers, outcomes).run();
+  }
+
   /** Opens tunnels that never end until there may be no more. */
   void fill(List<RawClient> clients) {
     for (int status = 200; status == 200; ) {

@@ -2,56 +2,70 @@ package io.github.httptunnel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.re2j.Pattern;
-import io.github.httptunnel.access.AccessConfig;
-import io.github.httptunnel.server.config.ServerConfig;
-import io.github.httptunnel.testkit.Command;
-import io.github.httptunnel.testkit.CommandResult;
+import io.github.httptunnel.testkit.WebSocketPeer;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.TunnelStats;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A browser that loads a page with many parts. */
+/** A browser that loads a page with many parts, and one that holds a WebSocket. */
 class ChromiumIT {
 
-  private static final int PARTS = 50;
+  private static final int PARTS = 100;
 
   @TempDir Path folder;
 
-  @Test
-  void loadsAPageWithAllItsParts() {
-    try (Scene scene = Scene.start(folder, Scheme.HTTP, ChromiumIT::allowingOnlyTheOrigin)) {
+  @ParameterizedTest
+  @EnumSource(Scheme.class)
+  void loadsAPageWithAllItsParts(Scheme toOrigin) {
+    try (Scene scene = start(toOrigin)) {
       servePage(scene);
-      CommandResult result = chromium(scene, "--dump-dom", scene.url("/page.html"));
-      assertThat(result.successful().stdout()).contains("<p>50 parts loaded</p>");
+      assertThat(Chromium.load(scene, folder, scene.url("/page.html")))
+          .contains("<p>100 parts loaded</p>");
       assertThat(scene.origin().requests())
           .extracting(request -> request.head().target())
           .containsAll(parts());
-      assertThat(tunnels(scene))
-          .isNotEmpty()
-          .allSatisfy(tunnel -> assertThat(tunnel.upstream().bytes()).isPositive())
-          .allSatisfy(tunnel -> assertThat(tunnel.downstream().bytes()).isPositive());
+      assertThat(closed(scene, leastRecords(scene, toOrigin)))
+          .allSatisfy(stats -> assertThat(stats.upstream().bytes()).isPositive())
+          .allSatisfy(stats -> assertThat(stats.downstream().bytes()).isPositive());
       scene.server().stop();
     }
   }
 
-  /** A browser calls home as well: it is refused by name, so that nothing leaves this machine. */
-  private static ServerConfig allowingOnlyTheOrigin(ServerConfig config) {
-    Pattern origin = Pattern.compile("^localhost:");
-    return config.withAccess(new AccessConfig(origin, null, null, null, null, List.of()));
+  @Test
+  void talksToAWebSocketThroughATunnel() {
+    try (Scene scene = start(Scheme.HTTP);
+        WebSocketPeer peer = WebSocketPeer.start()) {
+      scene.origin().serve("/page.html", webSocketPage(peer.port()));
+      assertThat(Chromium.load(scene, folder, scene.url("/page.html")))
+          .contains("<p>heard hello, closed in order</p>");
+      assertThat(peer.requests()).hasSize(1);
+      scene.server().stop();
+    }
   }
 
-  private static List<TunnelStats> tunnels(Scene scene) {
+  private Scene start(Scheme toOrigin) {
+    return Scene.start(folder, Scheme.HTTP, toOrigin, Chromium::allowingOnlyThisMachine);
+  }
+
+  private static int leastRecords(Scene scene, Scheme toOrigin) {
+    return switch (toOrigin) {
+      case HTTP -> scene.origin().requests().size();
+      case HTTPS -> scene.origin().connections();
+    };
+  }
+
+  private static List<TunnelStats> closed(Scene scene, int count) {
     return Stream.generate(scene.server()::awaitEnd)
         .filter(stats -> stats.outcome() instanceof Outcome.Closed)
-        .limit(scene.origin().connections())
+        .limit(count)
         .toList();
   }
 
@@ -72,14 +86,25 @@ class ChromiumIT {
     return IntStream.range(0, PARTS).mapToObj("/part-%d.js"::formatted).toList();
   }
 
-  private CommandResult chromium(Scene scene, String... arguments) {
-    return Command.of("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic")
-        .and("--no-first-run", "--disable-background-networking", "--disable-component-update")
-        .and("--disable-sync", "--user-data-dir=" + folder.resolve("profile"))
-        .and("--proxy-server=" + scene.proxy(), "--proxy-bypass-list=<-loopback>")
-        .and("--ignore-certificate-errors")
-        .and(arguments)
-        .within(Duration.ofSeconds(30))
-        .run();
+  /** A frame whose document is open keeps the page from being loaded, until all is heard. */
+  private static String webSocketPage(int port) {
+    return """
+    <!DOCTYPE html><body><p></p><iframe></iframe><script>
+    const frame = document.querySelector('iframe').contentDocument;
+    const words = document.querySelector('p');
+    frame.open();
+    const socket = new WebSocket('ws://localhost:%d/');
+    socket.onopen = () => socket.send('hello');
+    socket.onmessage = message => {
+      words.append('heard ' + message.data);
+      socket.close();
+    };
+    socket.onclose = event => {
+      words.append(event.wasClean ? ', closed in order' : ', broken');
+      frame.close();
+    };
+    </script>
+    """
+        .formatted(port);
   }
 }

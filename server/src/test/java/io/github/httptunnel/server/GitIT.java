@@ -33,7 +33,7 @@ class GitIT {
           .successful();
       assertThat(copy.resolve("file")).hasSameBinaryContentAs(source.resolve("file"));
       assertThat(head(copy)).isEqualTo(head(source));
-      assertThat(scene.awaitTunnels()).isNotEmpty();
+      assertThat(scene.awaitEnds(scene.origin().connections())).isNotEmpty();
     }
   }
 

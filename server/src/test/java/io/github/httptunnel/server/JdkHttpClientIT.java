@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The JDK's HTTP client, which speaks to proxies in the clear only. */
 class JdkHttpClientIT {
@@ -23,22 +25,24 @@ class JdkHttpClientIT {
 
   @TempDir Path folder;
 
-  @Test
-  void gets() throws Exception {
-    try (Scene scene = Scene.start(folder)) {
+  @ParameterizedTest
+  @EnumSource(Scheme.class)
+  void gets(Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, Scheme.HTTP, toOrigin)) {
       scene.origin().serve("/file", PAYLOAD.text());
       try (HttpClient client = client(scene)) {
         HttpRequest get = HttpRequest.newBuilder(URI.create(scene.url("/file"))).build();
         HttpResponse<byte[]> response = client.send(get, BodyHandlers.ofByteArray());
         assertThat(response.body()).isEqualTo(PAYLOAD.bytes());
       }
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 
-  @Test
-  void posts() throws Exception {
-    try (Scene scene = Scene.start(folder)) {
+  @ParameterizedTest
+  @EnumSource(Scheme.class)
+  void posts(Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, Scheme.HTTP, toOrigin)) {
       try (HttpClient client = client(scene)) {
         HttpRequest post =
             HttpRequest.newBuilder(URI.create(scene.url("/")))
@@ -47,7 +51,7 @@ class JdkHttpClientIT {
         assertThat(client.send(post, BodyHandlers.ofString()).body()).isEqualTo("ok");
         assertThat(scene.origin().requests().getFirst().body()).isEqualTo(PAYLOAD.text());
       }
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 

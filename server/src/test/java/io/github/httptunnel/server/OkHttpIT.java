@@ -15,7 +15,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** OkHttp; towards a proxy inside TLS with the socket factory that its users write for it. */
 class OkHttpIT {
@@ -25,25 +25,25 @@ class OkHttpIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(Scheme.class)
-  void gets(Scheme scheme) throws Exception {
-    try (Scene scene = Scene.start(folder, scheme)) {
+  @CsvSource({"HTTP, HTTP", "HTTP, HTTPS", "HTTPS, HTTP", "HTTPS, HTTPS"})
+  void gets(Scheme toProxy, Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, toProxy, toOrigin)) {
       scene.origin().serve("/file", PAYLOAD.text());
-      OkHttpClient client = client(scene, scheme);
+      OkHttpClient client = client(scene, toProxy);
       Request get = new Request.Builder().url(scene.url("/file")).build();
       try (Response response = client.newCall(get).execute()) {
         assertThat(response.body().bytes()).isEqualTo(PAYLOAD.bytes());
       }
       client.connectionPool().evictAll();
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Scheme.class)
-  void posts(Scheme scheme) throws Exception {
-    try (Scene scene = Scene.start(folder, scheme)) {
-      OkHttpClient client = client(scene, scheme);
+  @CsvSource({"HTTP, HTTP", "HTTP, HTTPS", "HTTPS, HTTP", "HTTPS, HTTPS"})
+  void posts(Scheme toProxy, Scheme toOrigin) throws Exception {
+    try (Scene scene = Scene.start(folder, toProxy, toOrigin)) {
+      OkHttpClient client = client(scene, toProxy);
       RequestBody body = RequestBody.create(PAYLOAD.bytes(), null);
       Request post = new Request.Builder().url(scene.url("/")).post(body).build();
       try (Response response = client.newCall(post).execute()) {
@@ -51,7 +51,7 @@ class OkHttpIT {
       }
       assertThat(scene.origin().requests().getFirst().body()).isEqualTo(PAYLOAD.text());
       client.connectionPool().evictAll();
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 
@@ -67,13 +67,13 @@ class OkHttpIT {
     }
   }
 
-  private static OkHttpClient client(Scene scene, Scheme scheme) {
+  private static OkHttpClient client(Scene scene, Scheme toProxy) {
     SSLSocketFactory sockets = scene.certificates().clientContext().getSocketFactory();
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .proxy(new Proxy(Proxy.Type.HTTP, scene.server().address()))
             .sslSocketFactory(sockets, scene.certificates().trustManager());
-    if (scheme == Scheme.HTTPS) {
+    if (toProxy == Scheme.HTTPS) {
       builder.socketFactory(new TlsToProxy(sockets));
     }
     return builder.build();

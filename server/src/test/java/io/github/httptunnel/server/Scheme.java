@@ -2,14 +2,14 @@ package io.github.httptunnel.server;
 
 import java.util.Locale;
 
-/** How a client speaks to its proxy. */
+/** How a client speaks to its proxy, or to its target. */
 enum Scheme {
   /** In the clear. */
   HTTP,
   /** Inside TLS. */
   HTTPS;
 
-  String urlOf(int port) {
-    return name().toLowerCase(Locale.ROOT) + "://127.0.0.1:" + port;
+  String urlOf(String authority) {
+    return name().toLowerCase(Locale.ROOT) + "://" + authority;
   }
 }

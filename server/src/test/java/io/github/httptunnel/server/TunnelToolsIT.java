@@ -59,7 +59,7 @@ class TunnelToolsIT {
               .input(program)
               .run();
       assertThat(result.successful().stdout()).isEqualTo("through python");
-      scene.awaitTunnel();
+      scene.awaitEnd();
     }
   }
 
