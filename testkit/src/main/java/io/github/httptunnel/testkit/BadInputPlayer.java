@@ -20,7 +20,7 @@ public record BadInputPlayer(Placeholders placeholders, Duration patience, Durat
   private static final Duration SLACK = Duration.ofSeconds(1);
   private static final Pattern METHOD =
       Pattern.compile("(CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ");
-  private static final Pattern ANYTHING = Pattern.compile(".", Pattern.DOTALL);
+  private static final Pattern ANYTHING = Pattern.compile("[\\x00-\\xff]");
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1[.][01] [0-9]{3} ");
   private static final Pattern FINAL_STATUS_LINE = Pattern.compile("HTTP/1[.][01] [2-9][0-9]{2} ");
   private static final Pattern GATEWAY_ERROR = Pattern.compile("HTTP/1[.][01] 5[0-9]{2} ");
@@ -78,7 +78,8 @@ public record BadInputPlayer(Placeholders placeholders, Duration patience, Durat
 
   /** What must come, or the end, before it makes sense to wait until nothing comes any more. */
   private static Awaited awaited(Wanted wanted) {
-    if (wanted.member("responses") instanceof Object responses) {
+    Object responses = wanted.member("responses");
+    if (responses != null) {
       int count =
           responses instanceof List<?> all ? all.size() : (int) new Wanted(responses).number();
       return new Awaited(STATUS_LINE, count);
