@@ -131,10 +131,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** The client will send nothing more; what is here already is read first. */
   private void ended(ChannelHandlerContext ctx) {
     if (!done && begun) {
       refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"));
-    } else if (!done) {
+    } else if (!done && unread.isEmpty()) {
       close(ctx);
     }
   }

@@ -7,7 +7,7 @@ class BadInputsIT extends BadInputsContract {
 
   BadInputsIT() {
     super(
-        120,
+        240,
         Path.of("..", "protocols", "src", "test", "resources", "bad-inputs-http1-connect.json"),
         Path.of("src", "test", "resources", "bad-inputs-more.json"));
   }

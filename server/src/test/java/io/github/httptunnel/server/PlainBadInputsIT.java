@@ -7,7 +7,7 @@ class PlainBadInputsIT extends BadInputsContract {
 
   PlainBadInputsIT() {
     super(
-        150,
+        480,
         Path.of("..", "protocols", "src", "test", "resources", "bad-inputs-http1-plain.json"),
         Path.of("src", "test", "resources", "bad-inputs-plain-more.json"));
   }

@@ -58,6 +58,7 @@ record Played(
         .and("released_within_s", (wanted, _) -> atMost("s", seconds(released), wanted))
         .and("outbound_syn_cancelled", (wanted, _) -> cancelled(wanted))
         .and("max_internal_requests", (wanted, _) -> internalRequests(wanted))
+        .and("records", (wanted, _) -> records(wanted))
         .and("log_reason", (wanted, _) -> reason(wanted))
         .judge(entry, evidence);
   }
@@ -95,6 +96,12 @@ record Played(
   /** Requests the program made to itself have a record of their own. */
   private Optional<String> internalRequests(Wanted wanted) {
     return atMost("internal requests", ended.size() - 1, wanted);
+  }
+
+  private Optional<String> records(Wanted wanted) {
+    return ended.size() == wanted.number()
+        ? Optional.empty()
+        : Optional.of("%d records (expected: %s)".formatted(ended.size(), wanted.json()));
   }
 
   private Optional<String> reason(Wanted wanted) {

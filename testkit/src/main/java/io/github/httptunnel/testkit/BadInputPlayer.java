@@ -20,6 +20,10 @@ public record BadInputPlayer(Placeholders placeholders, Duration patience, Durat
   private static final Duration SLACK = Duration.ofSeconds(1);
   private static final Pattern METHOD =
       Pattern.compile("(CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE) ");
+  private static final Pattern ANYTHING = Pattern.compile("[\\x00-\\xff]");
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1[.][01] [0-9]{3} ");
+  private static final Pattern FINAL_STATUS_LINE = Pattern.compile("HTTP/1[.][01] [2-9][0-9]{2} ");
+  private static final Pattern GATEWAY_ERROR = Pattern.compile("HTTP/1[.][01] 5[0-9]{2} ");
   private static final String PROBE = "probe-7f3a91c5";
 
   /** Waits up to 10 s for what is expected, and calls it whole when nothing comes for 300 ms. */
@@ -68,8 +72,30 @@ public record BadInputPlayer(Placeholders placeholders, Duration patience, Durat
       String filled = placeholders.fill(echo);
       transcript.await(bytes -> bytes.contains(filled), limit);
     }
-    transcript.await(bytes -> !bytes.isEmpty(), limit);
+    transcript.await(awaited(wanted)::metBy, limit);
     transcript.awaitQuiet(quiet, limit);
+  }
+
+  /** What must come, or the end, before it makes sense to wait until nothing comes any more. */
+  private static Awaited awaited(Wanted wanted) {
+    Object responses = wanted.member("responses");
+    if (responses != null) {
+      int count =
+          responses instanceof List<?> all ? all.size() : (int) new Wanted(responses).number();
+      return new Awaited(STATUS_LINE, count);
+    }
+    boolean ends = wanted.member("client_sees") instanceof String how && !how.equals("open");
+    if (ends || wanted.member("client_truncated_visible") != null) {
+      return new Awaited(GATEWAY_ERROR, 1);
+    }
+    boolean status = wanted.member("status") != null || wanted.member("client_status") != null;
+    return new Awaited(status ? FINAL_STATUS_LINE : ANYTHING, 1);
+  }
+
+  private record Awaited(Pattern pattern, int count) {
+    boolean metBy(String bytes) {
+      return pattern.matcher(bytes).results().limit(count).count() == count;
+    }
   }
 
   private Duration limit(Wanted wanted) {

@@ -30,6 +30,7 @@ final class ClientJudges {
           Map.entry("bytes", ClientJudges::bytes),
           Map.entry("bytes_prefix", ClientJudges::bytesPrefix),
           Map.entry("body_has", ClientJudges::bodyHas),
+          Map.entry("client_contains", ClientJudges::contains),
           Map.entry("client_status", ClientJudges::status),
           Map.entry("client_truncated_visible", ClientJudges::truncationVisible),
           Map.entry("client_sees", ClientJudges::sees),
@@ -143,6 +144,13 @@ final class ClientJudges {
         .filter(text -> bodies.stream().noneMatch(body -> body.contains(text)))
         .findFirst()
         .map(text -> "body_has: no answer has '" + text + "'");
+  }
+
+  private static Optional<String> contains(Wanted wanted, Evidence evidence) {
+    return wanted.texts().stream()
+        .filter(text -> !evidence.observed().bytes().contains(text))
+        .findFirst()
+        .map(text -> "client_contains: there is no '" + text + "'");
   }
 
   /** The connection is over, and nobody can take what came for a whole good answer. */

@@ -64,6 +64,7 @@ class BadInputExpectationTest {
         new Row("header", "via", ok, client("GET", "HTTP/1.1 407 X\r\n\r\n", Ending.FIN, 0)),
         new Row("header_has", List.of("Via: x"), ok, bad),
         new Row("body_has", List.of("ok"), ok, bad),
+        new Row("client_contains", List.of("Via: x", "ok"), ok, bad),
         new Row("client_truncated_visible", true, client("GET", CUT, Ending.FIN, 0), ok),
         new Row("client_truncated_visible", true, client("GET", OK, Ending.RESET, 0), bad),
         new Row("client_truncated_visible", true, client("GET", BAD_GATEWAY, Ending.FIN, 0), none),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class BadInputPlayerTest {
 
   private static final Duration MOMENT = Duration.ofMillis(20);
+  private static final Duration SILENCE = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Map<String, Object> CLOSES = Map.of("close", true, "within_s", 9);
 
@@ -83,6 +84,37 @@ class BadInputPlayerTest {
           play(
               peer, CLOSES, new InputPart.Text("x\r\n\r\n"), new InputPart.Drip("y", MOMENT, LONG));
       assertThat(observed.ending().byPeer()).isTrue();
+    }
+  }
+
+  @Test
+  void watchesUntilAsManyAnswersAsExpectedHaveBegun() {
+    String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    try (ScriptedPeer peer =
+        ScriptedPeer.start(
+            new ReadHead(),
+            new Write(answer),
+            new Pause(SILENCE),
+            new Write(answer),
+            new Stall())) {
+      Observed observed =
+          play(peer, Map.of("responses", 2), new InputPart.Text("GET / HTTP/1.1\r\n\r\n"));
+      assertThat(observed.statuses()).containsExactly(200, 200);
+    }
+  }
+
+  @Test
+  void watchesUntilAFinalAnswerHasBegun() {
+    try (ScriptedPeer peer =
+        ScriptedPeer.start(
+            new ReadHead(),
+            new Write("HTTP/1.1 102 Wait\r\n\r\n"),
+            new Pause(SILENCE),
+            new Write("HTTP/1.1 204 None\r\n\r\n"),
+            new Stall())) {
+      Observed observed =
+          play(peer, Map.of("status", 204), new InputPart.Text("GET / HTTP/1.1\r\n\r\n"));
+      assertThat(observed.statuses()).containsExactly(102, 204);
     }
   }
 
