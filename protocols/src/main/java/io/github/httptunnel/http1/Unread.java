@@ -12,6 +12,7 @@ final class Unread {
 
   private final ByteBufAllocator allocator;
   private @Nullable ByteBuf kept;
+  private boolean lent;
 
   Unread(ByteBufAllocator allocator) {
     this.allocator = allocator;
@@ -20,6 +21,7 @@ final class Unread {
   /** All that is unread, with what has just come; to be given back to {@link #keep}. */
   ByteBuf with(ByteBuf arrived) {
     ByteBuf before = kept;
+    lent = before != null;
     if (before == null) {
       return arrived;
     }
@@ -33,15 +35,20 @@ final class Unread {
   ByteBuf take() {
     ByteBuf before = kept;
     kept = null;
+    lent = true;
     return before == null ? allocator.buffer(0) : before;
   }
 
   /** Keeps what has been left of these bytes. */
   void keep(ByteBuf rest) {
-    if (rest.isReadable()) {
+    if (!rest.isReadable()) {
+      rest.release();
+    } else if (lent) {
+      kept = rest.discardSomeReadBytes();
+    } else {
       kept = allocator.buffer(rest.readableBytes()).writeBytes(rest);
+      rest.release();
     }
-    rest.release();
   }
 
   boolean isEmpty() {
