@@ -11,6 +11,7 @@ final class Http1Connection {
   private final Http1Settings settings;
   private final KeptTargets kept;
   private boolean draining;
+  private boolean ended;
 
   Http1Connection(ClientInfo client, TunnelSink sink, Http1Settings settings) {
     this.client = client;
@@ -44,5 +45,14 @@ final class Http1Connection {
 
   boolean isDraining() {
     return draining;
+  }
+
+  /** The client has finished sending; what it has sent is still to be answered. */
+  void end() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 }

@@ -27,7 +27,6 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   private @Nullable ChannelHandlerContext context;
   private boolean delivering;
   private boolean reading;
-  private boolean ended;
   private long readSince;
 
   RequestContentHandler(
@@ -74,7 +73,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
       ctx.fireChannelRead(unread.take());
       ctx.fireChannelReadComplete();
     }
-    if (ended) {
+    if (connection.hasEnded()) {
       ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
     }
     ctx.pipeline().remove(this);
@@ -84,7 +83,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   /** Reads the client's next request. */
   void next() {
     ChannelHandlerContext ctx = context();
-    if (ended && unread.isEmpty()) {
+    if (connection.hasEnded() && unread.isEmpty()) {
       ctx.close();
     } else {
       ctx.pipeline().replace(this, "request", RequestHandler.next(connection, unread));
@@ -96,7 +95,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     ChannelHandlerContext ctx = context();
     unread.release();
     ctx.pipeline().remove(this);
-    LingeringClose.after(ctx.channel(), lastWord, ended);
+    LingeringClose.after(ctx.channel(), lastWord, connection.hasEnded());
   }
 
   @Override
@@ -140,9 +139,10 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     if (event == Drain.INSTANCE) {
       connection.drain();
     } else if (event == EndOfStream.INSTANCE) {
-      ended = true;
-      if (!content.isComplete()) {
-        endedTooEarly(ctx);
+      connection.end();
+      // before it is delivered, its end may be among what is unread
+      if (delivering && !content.isComplete()) {
+        endedTooEarly();
       }
     }
   }
@@ -170,17 +170,14 @@ final class RequestContentHandler extends ChannelDuplexHandler {
       signal(exchange.failure(new Malformed(Part.FRAMING, problem), CloseReason.MALFORMED));
     } else if (content.isComplete()) {
       exchange.requestPassed();
+    } else if (connection.hasEnded()) {
+      endedTooEarly();
     }
   }
 
-  private void endedTooEarly(ChannelHandlerContext ctx) {
-    if (delivering) {
-      Refusal incomplete = new Malformed(Part.INCOMPLETE, "it ended in the middle of its content");
-      signal(exchange.failure(incomplete, CloseReason.INCOMPLETE));
-    } else {
-      // before it could be passed on: there is nobody to tell
-      ctx.close();
-    }
+  private void endedTooEarly() {
+    Refusal incomplete = new Malformed(Part.INCOMPLETE, "it ended in the middle of its content");
+    signal(exchange.failure(incomplete, CloseReason.INCOMPLETE));
   }
 
   private ChannelHandlerContext context() {

@@ -102,10 +102,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         close(ctx);
       }
     } else if (event == EndOfStream.INSTANCE && !done) {
-      if (begun) {
-        refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"), true);
-      } else {
-        close(ctx);
+      connection.end();
+      if (begun || unread.isEmpty()) {
+        ended(ctx);
       }
     }
   }
@@ -125,9 +124,22 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void resume(ChannelHandlerContext ctx) {
-    if (!ctx.isRemoved()) {
-      read(ctx, unread.take());
+    if (done || ctx.isRemoved()) {
+      return;
+    }
+    read(ctx, unread.take());
+    if (!done && connection.hasEnded()) {
+      ended(ctx);
+    } else {
       channelReadComplete(ctx);
+    }
+  }
+
+  private void ended(ChannelHandlerContext ctx) {
+    if (begun) {
+      refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"));
+    } else {
+      close(ctx);
     }
   }
 
@@ -140,7 +152,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     unread.keep(bytes);
     switch (result) {
       case HeadReader.Result.Incomplete<RequestHead>() -> {}
-      case HeadReader.Result.Bad<RequestHead>(Refusal refusal) -> refuse(ctx, refusal, false);
+      case HeadReader.Result.Bad<RequestHead>(Refusal refusal) -> refuse(ctx, refusal);
       case HeadReader.Result.Complete<RequestHead>(RequestHead head, _) -> judge(ctx, head);
     }
   }
@@ -156,7 +168,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void judge(ChannelHandlerContext ctx, RequestHead head) {
     switch (RequestRules.judge(head, connection.settings().via())) {
-      case RequestRules.Request.Bad(Refusal refusal) -> refuse(ctx, refusal, false);
+      case RequestRules.Request.Bad(Refusal refusal) -> refuse(ctx, refusal);
       case RequestRules.Request.Connect(Target target) -> tunnel(ctx, target);
       case RequestRules.Request.Plain(PlainRequest request) -> exchange(ctx, request);
     }
@@ -168,6 +180,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
     Duration negotiated = negotiated(ctx);
     ctx.pipeline().replace(this, "early-data", early);
+    if (connection.hasEnded()) {
+      ctx.fireUserEventTriggered(EndOfStream.INSTANCE);
+    }
     connection
         .sink()
         .open(
@@ -187,12 +202,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     connection.sink().open(exchange);
   }
 
-  private void refuse(ChannelHandlerContext ctx, Refusal refusal, boolean clientEnded) {
+  private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
     done = true;
     unread.release();
     ctx.pipeline().remove(this);
     LingeringClose.after(
-        ctx.channel(), connection.settings().answers().refused(refusal), clientEnded);
+        ctx.channel(), connection.settings().answers().refused(refusal), connection.hasEnded());
     connection.sink().failed(client(), new Outcome.Refused(refusal, Phase.NEGOTIATE));
   }
 
@@ -206,7 +221,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void expire(ChannelHandlerContext ctx) {
     if (first || begun) {
-      refuse(ctx, new TimedOut(TimedOut.Wait.REQUEST), false);
+      refuse(ctx, new TimedOut(TimedOut.Wait.REQUEST));
     } else {
       close(ctx);
     }
