@@ -37,6 +37,13 @@ final class Heads {
     return complete(text).head();
   }
 
+  /** The head of a response in a text that is one. */
+  static ResponseHead response(String text) {
+    HeadReader.Result<ResponseHead> result = HeadReader.ofResponse().read(Wire.bytes(text));
+    assertThat(result).isInstanceOf(HeadReader.Result.Complete.class);
+    return ((HeadReader.Result.Complete<ResponseHead>) result).head();
+  }
+
   /** What a text is that holds a head. */
   static HeadReader.Result.Complete<RequestHead> complete(String text) {
     HeadReader.Result<RequestHead> result = read(text);
