@@ -117,8 +117,7 @@ class RuleBookByNameTest {
 
   @Test
   void keepsThePortsOfTunnelsAndOfPlainRequestsApart() {
-    AccessConfig config =
-        new AccessConfig(null, null, Set.of(443), Set.of(8_000), null, List.of());
+    AccessConfig config = new AccessConfig(null, null, Set.of(443), Set.of(8_000), null, List.of());
     assertAllowed(config, plain(remote("public.example:8000")));
     assertDenied(config, plain(remote("public.example:80")), Rule.PORT);
     assertDenied(config, plain(local("public.example:443")), Rule.PORT);

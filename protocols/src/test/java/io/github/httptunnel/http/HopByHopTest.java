@@ -13,8 +13,16 @@ final class HopByHopTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Connection", "KEEP-ALIVE", "Proxy-Connection", "te", "Transfer-Encoding", "Upgrade",
-        "HTTP2-Settings", "Proxy-Authorization", "Proxy-Authenticate", "Proxy-Authentication-Info"
+        "Connection",
+        "KEEP-ALIVE",
+        "Proxy-Connection",
+        "te",
+        "Transfer-Encoding",
+        "Upgrade",
+        "HTTP2-Settings",
+        "Proxy-Authorization",
+        "Proxy-Authenticate",
+        "Proxy-Authentication-Info"
       })
   void takesAwayWhatConcernsOneConnection(String name) {
     assertThat(strip(name + ": x", "Y: z")).containsExactly("Y: z");

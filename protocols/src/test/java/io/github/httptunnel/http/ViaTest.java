@@ -22,8 +22,13 @@ final class ViaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.1 here", "1.1 HERE", "1.0 there, 1.1 here", "HTTP/1.1\there", "1.1  here (a word)",
-        " , 1.1 here,", "2 here"
+        "1.1 here",
+        "1.1 HERE",
+        "1.0 there, 1.1 here",
+        "HTTP/1.1\there",
+        "1.1  here (a word)",
+        " , 1.1 here,",
+        "2 here"
       })
   void findsItself(String value) {
     assertThat(via.isIn(List.of(new Field("X", "y"), new Field("via", value)))).isTrue();

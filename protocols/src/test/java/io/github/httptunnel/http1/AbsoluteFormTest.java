@@ -38,7 +38,10 @@ final class AbsoluteFormTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OPTIONS, http://a, *", "OPTIONS, http://a/, /", "OPTIONS, http://a?q, /?q", "GET, http://a, /"
+    "OPTIONS, http://a, *",
+    "OPTIONS, http://a/, /",
+    "OPTIONS, http://a?q, /?q",
+    "GET, http://a, /"
   })
   void asksForTheServerAsAWholeWithOptionsWithoutAPath(String method, String text, String form) {
     assertThat(parse(method, text).originForm()).isEqualTo(form);
@@ -65,10 +68,31 @@ final class AbsoluteFormTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "*", "a", "a:80", "http:", "http:/a", "http:a/", "1http://a/", "://a/", "http://",
-        "http:///p", "http://:80/", "http://?q", "http://a:0/", "http://a:65536/", "http://a:+1/",
-        "http://a:080/", "http://a:80:80/", "http://a b/", "http://[::1/", "http://::1/",
-        "http://[::1]x/", "http://[fe80::1%25x]/", "http://a%2f/", "http://a\\b/", "http://0x7f.1/"
+        "*",
+        "a",
+        "a:80",
+        "http:",
+        "http:/a",
+        "http:a/",
+        "1http://a/",
+        "://a/",
+        "http://",
+        "http:///p",
+        "http://:80/",
+        "http://?q",
+        "http://a:0/",
+        "http://a:65536/",
+        "http://a:+1/",
+        "http://a:080/",
+        "http://a:80:80/",
+        "http://a b/",
+        "http://[::1/",
+        "http://::1/",
+        "http://[::1]x/",
+        "http://[fe80::1%25x]/",
+        "http://a%2f/",
+        "http://a\\b/",
+        "http://0x7f.1/"
       })
   void refusesWhatNamesNoServer(String text) {
     assertThat(code(text)).isEqualTo("malformed_target");

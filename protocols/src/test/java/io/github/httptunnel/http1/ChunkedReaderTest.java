@@ -67,8 +67,7 @@ final class ChunkedReaderTest {
 
   @Test
   void passesOnlySoundTrailersOn() {
-    assertPassedOn(
-        "0\r\nX-Sum:  1 \r\nContent-Length: 9\r\n\r\n", _ -> "0\r\nX-Sum: 1\r\n\r\n");
+    assertPassedOn("0\r\nX-Sum:  1 \r\nContent-Length: 9\r\n\r\n", _ -> "0\r\nX-Sum: 1\r\n\r\n");
   }
 
   @Test
@@ -159,7 +158,6 @@ final class ChunkedReaderTest {
   }
 
   private static ContentFeed.Fed feed(String text, boolean inChunks) {
-    return ContentFeed.feed(
-        new ChunkedReader(inChunks), Cuts.whole(text.getBytes(ISO_8859_1)));
+    return ContentFeed.feed(new ChunkedReader(inChunks), Cuts.whole(text.getBytes(ISO_8859_1)));
   }
 }

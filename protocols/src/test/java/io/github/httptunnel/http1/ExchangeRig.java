@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client and its targets without sockets, and the engine between them; the clock stands still. */
+/**
+ * A client and its targets without sockets, and the engine between them; the clock stands still.
+ */
 final class ExchangeRig implements AutoCloseable {
 
   private final Wire client = new Wire();

@@ -97,7 +97,8 @@ final class ExchangeTest {
   void closesTheConnectionOfAClientThatSpeaksHttp10() {
     rig.client().receive("GET http://a/ HTTP/1.0\r\n\r\n");
 
-    rig.target().receive("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
+    rig.target()
+        .receive("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
 
     assertThat(rig.client().sent()).isEqualTo("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nok|");
   }

@@ -26,8 +26,20 @@ final class FramingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-1", "+1", "1.0", "0x1", "1 1", "1,1", "1, 1", "a", "1_0", "1e3", "\u00b2",
-        "1000000000000000000", "18446744073709551617"
+        "",
+        "-1",
+        "+1",
+        "1.0",
+        "0x1",
+        "1 1",
+        "1,1",
+        "1, 1",
+        "a",
+        "1_0",
+        "1e3",
+        "\u00b2",
+        "1000000000000000000",
+        "18446744073709551617"
       })
   void refusesALengthThatIsNone(String value) {
     assertThat(request("1.1", "Content-Length: " + value + "\r\n"))
@@ -51,8 +63,17 @@ final class FramingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "gzip", "gzip, chunked", "chunked, gzip", "chunked, chunked", "identity", "chunked;q=1",
-        "xchunked", "chunked,", "\"chunked\"", "chunked\u00a0"
+        "",
+        "gzip",
+        "gzip, chunked",
+        "chunked, gzip",
+        "chunked, chunked",
+        "identity",
+        "chunked;q=1",
+        "xchunked",
+        "chunked,",
+        "\"chunked\"",
+        "chunked\u00a0"
       })
   void doesNotKnowAnyOtherCoding(String value) {
     assertThat(request("1.1", "Transfer-Encoding: " + value + "\r\n"))

@@ -47,8 +47,12 @@ final class PlainRequestTest {
 
   @Test
   void keepsALengthThatConnectionNames() {
-    assertThat(forServer("POST http://a/ HTTP/1.1", "Connection: content-length", "Host: a",
-            "Content-Length: 5"))
+    assertThat(
+            forServer(
+                "POST http://a/ HTTP/1.1",
+                "Connection: content-length",
+                "Host: a",
+                "Content-Length: 5"))
         .contains("\r\nContent-Length: 5\r\n");
   }
 
@@ -116,8 +120,13 @@ final class PlainRequestTest {
 
   @Test
   void asksForNoOtherProtocol() {
-    assertThat(forServer("GET http://a/ HTTP/1.1", "Host: a", "Connection: Upgrade, HTTP2-Settings",
-            "Upgrade: h2c", "HTTP2-Settings: x"))
+    assertThat(
+            forServer(
+                "GET http://a/ HTTP/1.1",
+                "Host: a",
+                "Connection: Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: x"))
         .isEqualTo("GET / HTTP/1.1\r\nHost: a\r\nVia: 1.1 here\r\n\r\n");
   }
 
@@ -129,8 +138,15 @@ final class PlainRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, true", "HEAD, true", "OPTIONS, true", "PUT, true", "DELETE, true", "POST, false",
-    "PATCH, false", "get, false", "PROPFIND, false"
+    "GET, true",
+    "HEAD, true",
+    "OPTIONS, true",
+    "PUT, true",
+    "DELETE, true",
+    "POST, false",
+    "PATCH, false",
+    "get, false",
+    "PROPFIND, false"
   })
   void mayBeSentAgainIfItsMethodAllows(String method, boolean replayable) {
     assertThat(request(method + " http://a/ HTTP/1.1", "Host: a").isReplayable())
@@ -139,7 +155,9 @@ final class PlainRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Content-Length: 0, true", "Content-Length: 1, false", "Transfer-Encoding: chunked, false"
+    "Content-Length: 0, true",
+    "Content-Length: 1, false",
+    "Transfer-Encoding: chunked, false"
   })
   void mayBeSentAgainIfItHasNoContent(String field, boolean replayable) {
     PlainRequest request = request("PUT http://a/ HTTP/1.1", "Host: a", field);
@@ -157,7 +175,8 @@ final class PlainRequestTest {
     for (String field : fields) {
       head.append(field).append("\r\n");
     }
-    RequestRules.Request request = RequestRules.judge(Heads.head(head.append("\r\n").toString()), null);
+    RequestRules.Request request =
+        RequestRules.judge(Heads.head(head.append("\r\n").toString()), null);
     assertThat(request).isInstanceOf(RequestRules.Request.Plain.class);
     return ((RequestRules.Request.Plain) request).request();
   }

@@ -35,10 +35,26 @@ final class StatusLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "HTTP/1.1", "HTTP/1.1 ", "HTTP/1.1 20", "HTTP/1.1 2000", "HTTP/1.1 099", "HTTP/1.1 2x0",
-        "HTTP/1.1  200", "HTTP/1.1\t200 OK", "HTTP/1.1 200OK", "HTTP/1.1 200\tOK", " HTTP/1.1 200",
-        "HTTP/2.0 200", "HTTP/1 200", "HTTP/1.10 200", "http/1.1 200", "ICY 200 OK", "200 OK",
-        "HTTP/1.1 -20", "HTTP/1.1 +20"
+        "",
+        "HTTP/1.1",
+        "HTTP/1.1 ",
+        "HTTP/1.1 20",
+        "HTTP/1.1 2000",
+        "HTTP/1.1 099",
+        "HTTP/1.1 2x0",
+        "HTTP/1.1  200",
+        "HTTP/1.1\t200 OK",
+        "HTTP/1.1 200OK",
+        "HTTP/1.1 200\tOK",
+        " HTTP/1.1 200",
+        "HTTP/2.0 200",
+        "HTTP/1 200",
+        "HTTP/1.10 200",
+        "http/1.1 200",
+        "ICY 200 OK",
+        "200 OK",
+        "HTTP/1.1 -20",
+        "HTTP/1.1 +20"
       })
   void refusesWhatIsNone(String line) {
     assertThat(StatusLine.parse(line)).isNull();
