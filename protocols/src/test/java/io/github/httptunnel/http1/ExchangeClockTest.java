@@ -207,8 +207,12 @@ final class ExchangeClockTest {
   private void expecting() {
     rig.client()
         .receive(
-            "PUT http://a/ HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
-                + "Content-Length: 10\r\n\r\n");
+            Heads.lines(
+                "PUT http://a/ HTTP/1.1",
+                "Host: a",
+                "Expect: 100-continue",
+                "Content-Length: 10",
+                ""));
   }
 
   private void assertTimedOut(TimedOut.Wait wait) {

@@ -12,6 +12,11 @@ final class Heads {
 
   private Heads() {}
 
+  /** These lines, each with its line end. */
+  static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
   /** A CONNECT with these header lines, each with its line end. */
   static String connect(String fields) {
     return "CONNECT a.example:443 HTTP/1.1\r\n" + fields + "\r\n";

@@ -34,8 +34,13 @@ final class PlainResponseTest {
   void losesWhatConcernsTheServersConnection() {
     assertThat(
             forClient(
-                "HTTP/1.1 200 OK\r\nConnection: close, X\r\nX: 1\r\nKeep-Alive: 5\r\n"
-                    + "Proxy-Authenticate: Basic\r\nContent-Length: 0\r\n"))
+                Heads.lines(
+                    "HTTP/1.1 200 OK",
+                    "Connection: close, X",
+                    "X: 1",
+                    "Keep-Alive: 5",
+                    "Proxy-Authenticate: Basic",
+                    "Content-Length: 0")))
         .isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nVia: 1.1 here\r\n\r\n");
   }
 
@@ -74,8 +79,13 @@ final class PlainResponseTest {
     PlainResponse response =
         new PlainResponse(
             Heads.response(
-                "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\nContent-Length: 5\r\n"
-                    + "Transfer-Encoding: chunked\r\nConnection: x\r\n\r\n"),
+                Heads.lines(
+                    "HTTP/1.1 103 Early Hints",
+                    "Link: </x>",
+                    "Content-Length: 5",
+                    "Transfer-Encoding: chunked",
+                    "Connection: x",
+                    "")),
             new Framing.Nothing());
 
     assertThat(ForwardedRequest.text(response.interim(VIA)))
@@ -87,14 +97,22 @@ final class PlainResponseTest {
     PlainResponse response =
         new PlainResponse(
             Heads.response(
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: upgrade\r\n"
-                    + "Sec-WebSocket-Accept: x\r\n\r\n"),
+                Heads.lines(
+                    "HTTP/1.1 101 Switching Protocols",
+                    "Upgrade: WebSocket",
+                    "Connection: upgrade",
+                    "Sec-WebSocket-Accept: x",
+                    "")),
             new Framing.Nothing());
 
     assertThat(ForwardedRequest.text(response.interim(null)))
         .isEqualTo(
-            "HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: x\r\n"
-                + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+            Heads.lines(
+                "HTTP/1.1 101 Switching Protocols",
+                "Sec-WebSocket-Accept: x",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                ""));
   }
 
   @ParameterizedTest
