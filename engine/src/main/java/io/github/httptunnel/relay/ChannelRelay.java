@@ -180,14 +180,18 @@ public final class ChannelRelay {
 
   /** Ends with the client's channel unharmed: somebody else will say the last word on it. */
   private void handBack(Ending ending) {
+    if (!client.isActive()) {
+      end(CloseReason.RESET, Side.CLIENT);
+      return;
+    }
     detach();
     resetConnection(target);
     complete(ending);
   }
 
   private void detach() {
-    client.pipeline().remove(clientEnd);
-    target.pipeline().remove(targetEnd);
+    clientEnd.detach();
+    targetEnd.detach();
   }
 
   private void reset(Side side, Flow from) {

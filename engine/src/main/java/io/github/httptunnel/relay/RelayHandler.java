@@ -6,6 +6,7 @@ import io.github.httptunnel.tunnel.Side;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** The last handler of one of the two channels: tells the relay what happens on its side. */
 final class RelayHandler extends ChannelInboundHandlerAdapter {
@@ -14,12 +15,25 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
   private final Side side;
   private final Flow from;
   private final Flow to;
+  private @Nullable ChannelHandlerContext context;
 
   RelayHandler(ChannelRelay relay, Side side, Flow from, Flow to) {
     this.relay = relay;
     this.side = side;
     this.from = from;
     this.to = to;
+  }
+
+  /** Leaves the channel, unless the channel has closed and let go of all its handlers. */
+  void detach() {
+    if (context != null && !context.isRemoved()) {
+      context.pipeline().remove(this);
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
   }
 
   @Override

@@ -38,6 +38,21 @@ class AccessConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 65_535})
+  void acceptsAPlainPortAtTheEndsOfTheRange(int port) {
+    assertThat(new AccessConfig(null, null, null, Set.of(port), null, List.of()).plainPorts())
+        .containsExactly(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 65_536})
+  void refusesAPlainPortOutsideTheRange(int port) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AccessConfig(null, null, null, Set.of(port), null, List.of()))
+        .withMessage("access.ports.plain: " + port + " (expected: 1 to 65535)");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {-1, 0, 65_536})
   void refusesAPortOutsideTheRange(int port) {
     assertThatIllegalArgumentException()

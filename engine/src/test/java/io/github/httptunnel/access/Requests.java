@@ -21,6 +21,11 @@ final class Requests {
     return request(target, true);
   }
 
+  /** The same, for something that needs no tunnel. */
+  static TunnelRequest plain(TunnelRequest request) {
+    return new TunnelRequest(request.target(), request.client(), TunnelRequest.Kind.EXCHANGE);
+  }
+
   private static TunnelRequest request(String target, boolean onThisMachine) {
     return new TunnelRequest(
         target(target),

@@ -1,6 +1,7 @@
 package io.github.httptunnel.access;
 
 import static io.github.httptunnel.access.Requests.local;
+import static io.github.httptunnel.access.Requests.plain;
 import static io.github.httptunnel.access.Requests.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +95,33 @@ class RuleBookByNameTest {
   @Test
   void refusesEveryPortWhenTheOperatorNamesNone() {
     assertDenied(config(null, null, Set.of()), local("public.example:443"), Rule.PORT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 8_080})
+  void allowsAClientElsewhereThePortsOfWebServersForPlainRequests(int port) {
+    assertAllowed(AccessConfig.defaults(), plain(remote("public.example:" + port)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25, 79, 81, 443, 8_079, 8_081, 65_535})
+  void refusesAClientElsewhereAllOtherPortsForPlainRequests(int port) {
+    assertDenied(AccessConfig.defaults(), plain(remote("public.example:" + port)), Rule.PORT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25, 80, 443, 65_535})
+  void allowsAClientOnThisMachineEveryPortForPlainRequests(int port) {
+    assertAllowed(AccessConfig.defaults(), plain(local("public.example:" + port)));
+  }
+
+  @Test
+  void keepsThePortsOfTunnelsAndOfPlainRequestsApart() {
+    AccessConfig config = new AccessConfig(null, null, Set.of(443), Set.of(8_000), null, List.of());
+    assertAllowed(config, plain(remote("public.example:8000")));
+    assertDenied(config, plain(remote("public.example:80")), Rule.PORT);
+    assertDenied(config, plain(local("public.example:443")), Rule.PORT);
+    assertDenied(config, remote("public.example:8000"), Rule.PORT);
   }
 
   private static AccessConfig allowed(String pattern) {

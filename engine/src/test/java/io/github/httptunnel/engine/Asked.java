@@ -22,6 +22,8 @@ final class Asked implements Negotiation {
   final Promise<Void> accepted;
   Refusal refused;
   int handlersAtAccept;
+  TunnelRequest.Kind kind = TunnelRequest.Kind.TUNNEL;
+  int exchanges;
 
   Asked(EmbeddedChannel client) {
     this.client = client;
@@ -34,7 +36,8 @@ final class Asked implements Negotiation {
     return new TunnelRequest(
         new Target(new Host.Name("live.example"), 443),
         new ClientInfo(
-            InetSocketAddress.createUnresolved("client.example", 1), "main", "http", true, 0));
+            InetSocketAddress.createUnresolved("client.example", 1), "main", "http", true, 0),
+        kind);
   }
 
   @Override
@@ -62,5 +65,10 @@ final class Asked implements Negotiation {
   public void refuse(Refusal refusal) {
     assertThat(refused).as("refused twice").isNull();
     refused = refusal;
+  }
+
+  @Override
+  public void exchanged(Channel target) {
+    exchanges++;
   }
 }

@@ -70,14 +70,14 @@ final class ChunkedReader implements ContentReader {
   private @Nullable String size(ByteBuf bytes, Consumer<ByteBuf> out) {
     int start = bytes.readerIndex();
     int end = Lines.end(bytes);
-    if ((end == Lines.INCOMPLETE ? bytes.writerIndex() : end) - start > MAX_LINE) {
+    if (end == Lines.BROKEN) {
+      return "a chunk's size does not end in CRLF";
+    }
+    if (Lines.length(bytes, end) > MAX_LINE) {
       return "a chunk's size and extensions are longer than " + MAX_LINE + " bytes";
     }
     if (end == Lines.INCOMPLETE) {
       return null;
-    }
-    if (end == Lines.BROKEN) {
-      return "a chunk's size does not end in CRLF";
     }
     String line = bytes.readCharSequence(end - start, StandardCharsets.ISO_8859_1).toString();
     bytes.skipBytes(Lines.END);

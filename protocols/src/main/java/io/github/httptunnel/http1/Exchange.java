@@ -155,7 +155,11 @@ final class Exchange implements Negotiation {
 
   /** The whole request has been passed on. */
   void requestPassed() {
-    clock.requestPassed();
+    if (answered) {
+      clock.stop();
+    } else {
+      clock.requestPassed();
+    }
     if (!isForWebSocket()) {
       content.signal(new RelaySignal.EndOfMessage(false));
     }

@@ -61,6 +61,7 @@ public enum Http1Answers {
 
   private static final Map<Integer, String> LEGACY_LINES =
       Map.ofEntries(
+          Map.entry(200, "200 OK"),
           Map.entry(400, "400 BAD_REQUEST"),
           Map.entry(403, "403 FORBIDDEN"),
           Map.entry(405, "405 NOT_ALLOWED"),
@@ -71,7 +72,8 @@ public enum Http1Answers {
           Map.entry(502, "502 BAD_GATEWAY"),
           Map.entry(503, "429 TOO_MANY_REQUESTS"),
           Map.entry(504, "504 GATEWAY_TIMEOUT"),
-          Map.entry(505, "400 BAD_REQUEST"));
+          Map.entry(505, "400 BAD_REQUEST"),
+          Map.entry(508, "400 BAD_REQUEST"));
 
   /** The answer to a CONNECT that succeeded: no length, no coding (RFC 9110 §9.3.6). */
   abstract ByteBuf accepted();

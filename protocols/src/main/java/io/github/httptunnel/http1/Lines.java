@@ -29,4 +29,17 @@ final class Lines {
     }
     return bytes.getByte(end) == '\r' && bytes.getByte(end + 1) == '\n' ? end : BROKEN;
   }
+
+  /**
+   * How long the line is so far, without its end.
+   *
+   * @param end where it ends, or {@link #INCOMPLETE}
+   */
+  static int length(ByteBuf bytes, int end) {
+    if (end != INCOMPLETE) {
+      return end - bytes.readerIndex();
+    }
+    boolean halfEnded = bytes.isReadable() && bytes.getByte(bytes.writerIndex() - 1) == '\r';
+    return bytes.readableBytes() - (halfEnded ? 1 : 0);
+  }
 }

@@ -42,11 +42,8 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     delivering = true;
     ChannelHandlerContext ctx = context();
     ctx.fireChannelRead(head);
-    boolean sound = pass(ctx, unread.take());
+    pass(ctx, unread.take());
     ctx.fireChannelReadComplete();
-    if (sound && connection.hasEnded() && !content.isComplete()) {
-      endedTooEarly();
-    }
   }
 
   /** Nobody is there to take the request until it is delivered again. */
@@ -171,16 +168,16 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     ctx.fireChannelInactive();
   }
 
-  /** Whether nothing is wrong with it. */
-  private boolean pass(ChannelHandlerContext ctx, ByteBuf bytes) {
+  private void pass(ChannelHandlerContext ctx, ByteBuf bytes) {
     String problem = content.read(bytes, ctx::fireChannelRead);
     unread.keep(bytes);
     if (problem != null) {
       signal(exchange.failure(new Malformed(Part.FRAMING, problem), CloseReason.MALFORMED));
     } else if (content.isComplete()) {
       exchange.requestPassed();
+    } else if (connection.hasEnded()) {
+      endedTooEarly();
     }
-    return problem == null;
   }
 
   private void endedTooEarly() {

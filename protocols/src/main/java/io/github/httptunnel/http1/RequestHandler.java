@@ -98,7 +98,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == Drain.INSTANCE) {
       connection.drain();
-      if (!first && !begun) {
+      if (!first && !begun && unread.isEmpty()) {
         close(ctx);
       }
     } else if (event == EndOfStream.INSTANCE) {
@@ -122,12 +122,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void resume(ChannelHandlerContext ctx) {
-    if (!ctx.isRemoved()) {
-      read(ctx, unread.take());
-      channelReadComplete(ctx);
-      if (connection.hasEnded()) {
-        ended(ctx);
-      }
+    if (done || ctx.isRemoved()) {
+      return;
+    }
+    read(ctx, unread.take());
+    channelReadComplete(ctx);
+    if (connection.hasEnded()) {
+      ended(ctx);
     }
   }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusLine(int minorVersion, int status, String reason) {
 
-  private static final Pattern LINE = Pattern.compile("HTTP/1\\.([0-9]) ([1-9][0-9]{2})(?: (.*))?");
+  /** A reason may hold any byte above ASCII, also what would end a line of Unicode text. */
+  private static final Pattern LINE =
+      Pattern.compile("HTTP/1\\.([0-9]) ([1-9][0-9]{2})(?: (.*))?", Pattern.DOTALL);
 
   /** Reads a line that holds no control characters; null if it is none. */
   static @Nullable StatusLine parse(String line) {

@@ -59,7 +59,7 @@ final class Trailers {
     if (end == Lines.BROKEN) {
       return "its trailers have a line that does not end in CRLF";
     }
-    int seen = (end == Lines.INCOMPLETE ? bytes.writerIndex() : end) - start;
+    int seen = Lines.length(bytes, end);
     if (length + seen > MAX_BYTES) {
       return "its trailers are longer than " + MAX_BYTES + " bytes";
     }

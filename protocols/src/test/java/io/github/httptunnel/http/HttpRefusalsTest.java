@@ -20,9 +20,14 @@ final class HttpRefusalsTest {
           Map.entry("malformed_target", "400 http_request_error"),
           Map.entry("malformed_target_length", "414 http_request_error"),
           Map.entry("malformed_head_length", "431 http_request_error"),
+          Map.entry("malformed_origin_form", "400 http_request_error"),
+          Map.entry("malformed_framing", "400 http_request_error"),
+          Map.entry("malformed_incomplete", "400 http_request_error"),
           Map.entry("malformed_tls", "400 http_request_error"),
           Map.entry("unsupported_method", "405 http_request_error"),
-          Map.entry("unsupported_unknown_method", "501 http_request_error"),
+          Map.entry("unsupported_secure_scheme", "400 http_request_error"),
+          Map.entry("unsupported_scheme", "501 http_request_error"),
+          Map.entry("unsupported_transfer_coding", "501 http_request_error"),
           Map.entry("unsupported_version", "505 http_request_error"),
           Map.entry("forbidden_not_allowed", "403 http_request_denied"),
           Map.entry("forbidden_blocked", "403 http_request_denied"),
@@ -37,8 +42,17 @@ final class HttpRefusalsTest {
           Map.entry("unreachable_refused", "502 connection_refused"),
           Map.entry("unreachable_no_route", "502 destination_ip_unroutable"),
           Map.entry("unreachable_failed", "502 connection_terminated"),
+          Map.entry("bad_answer_none", "502 connection_terminated"),
+          Map.entry("bad_answer_incomplete", "502 http_response_incomplete"),
+          Map.entry("bad_answer_malformed", "502 http_protocol_error"),
+          Map.entry("bad_answer_head_length", "502 http_response_header_section_size"),
+          Map.entry("bad_answer_upgrade", "502 http_upgrade_failed"),
+          Map.entry("loop", "508 proxy_loop_detected"),
+          Map.entry("last_hop", "200 null"),
           Map.entry("timeout_handshake", "408 http_request_error"),
           Map.entry("timeout_request", "408 http_request_error"),
+          Map.entry("timeout_body", "408 http_request_error"),
+          Map.entry("timeout_response", "504 http_response_timeout"),
           Map.entry("timeout_dns", "504 dns_timeout"),
           Map.entry("timeout_connect", "504 connection_timeout"),
           Map.entry("draining", "503 connection_limit_reached"),
@@ -47,8 +61,8 @@ final class HttpRefusalsTest {
   /** An item of RFC 9209 with our parameters; the strings are sf-strings (RFC 8941 §3.3.3). */
   private static final Pattern PROXY_STATUS =
       Pattern.compile(
-          "http-tunnel; error=[a-z_]+(?:; rcode=\"[A-Z]+\")?"
-              + "; details=\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*\"");
+          "http-tunnel(?:; error=[a-z_]+(?:; rcode=\"[A-Z]+\")?"
+              + "; details=\"(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*\")?");
 
   static List<Refusal> refusals() {
     return AllRefusals.list();
@@ -75,17 +89,31 @@ final class HttpRefusalsTest {
   @MethodSource("refusals")
   void speaksInSentencesOfPrintableAscii(Refusal refusal) {
     assertThat(HttpRefusals.answer(refusal).words())
-        .matches("[A-Z][ -~]+[.?]")
+        .matches("[A-Z][ -~]+(?:[.?]|https?://\\S+)")
         .doesNotContain("..");
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void saysWhichMethodIsAllowedWithA405Only(Refusal refusal) {
+  void saysWhichMethodsAreAllowedWithA405AndOnItsOwnBehalfOnly(Refusal refusal) {
     HttpAnswer answer = HttpRefusals.answer(refusal);
 
-    assertThat(answer.fields().contains(new Field("Allow", "CONNECT")))
-        .isEqualTo(answer.status() == 405);
+    assertThat(answer.fields().stream().anyMatch(field -> field.is("Allow")))
+        .isEqualTo(answer.status() == 405 || answer.status() == 200);
+  }
+
+  @Test
+  void countsTheMethodsThatAreAllowed() {
+    Refusal refusal = new Refusal.Unsupported(Refusal.Unsupported.Feature.METHOD);
+
+    assertThat(HttpRefusals.answer(refusal).fields())
+        .containsExactly(
+            new Field("Allow", "CONNECT, GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH"));
+  }
+
+  @Test
+  void blamesNobodyWhenItAnswersAsTheLastHop() {
+    assertThat(HttpRefusals.answer(new Refusal.LastHop()).proxyStatus()).isEqualTo("http-tunnel");
   }
 
   @ParameterizedTest
@@ -102,7 +130,7 @@ final class HttpRefusalsTest {
   void namesTheDnsResponseCodeWithADnsErrorOnly(Refusal refusal) {
     HttpAnswer answer = HttpRefusals.answer(refusal);
 
-    assertThat(answer.rcode() != null).isEqualTo(answer.error().equals("dns_error"));
+    assertThat(answer.rcode() != null).isEqualTo("dns_error".equals(answer.error()));
   }
 
   @Test

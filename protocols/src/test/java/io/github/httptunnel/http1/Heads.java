@@ -12,6 +12,11 @@ final class Heads {
 
   private Heads() {}
 
+  /** These lines, each with its line end. */
+  static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
   /** A CONNECT with these header lines, each with its line end. */
   static String connect(String fields) {
     return "CONNECT a.example:443 HTTP/1.1\r\n" + fields + "\r\n";
@@ -35,6 +40,13 @@ final class Heads {
   /** The head in a text that is one. */
   static RequestHead head(String text) {
     return complete(text).head();
+  }
+
+  /** The head of a response in a text that is one. */
+  static ResponseHead response(String text) {
+    HeadReader.Result<ResponseHead> result = HeadReader.ofResponse().read(Wire.bytes(text));
+    assertThat(result).isInstanceOf(HeadReader.Result.Complete.class);
+    return ((HeadReader.Result.Complete<ResponseHead>) result).head();
   }
 
   /** What a text is that holds a head. */

@@ -23,9 +23,14 @@ final class Http1AnswersTest {
           Map.entry("malformed_target", "400 BAD_REQUEST"),
           Map.entry("malformed_target_length", "400 BAD_REQUEST"),
           Map.entry("malformed_head_length", "400 BAD_REQUEST"),
+          Map.entry("malformed_origin_form", "400 BAD_REQUEST"),
+          Map.entry("malformed_framing", "400 BAD_REQUEST"),
+          Map.entry("malformed_incomplete", "400 BAD_REQUEST"),
           Map.entry("malformed_tls", "400 BAD_REQUEST"),
           Map.entry("unsupported_method", "405 NOT_ALLOWED"),
-          Map.entry("unsupported_unknown_method", "405 NOT_ALLOWED"),
+          Map.entry("unsupported_secure_scheme", "400 BAD_REQUEST"),
+          Map.entry("unsupported_scheme", "405 NOT_ALLOWED"),
+          Map.entry("unsupported_transfer_coding", "405 NOT_ALLOWED"),
           Map.entry("unsupported_version", "400 BAD_REQUEST"),
           Map.entry("forbidden_not_allowed", "403 FORBIDDEN"),
           Map.entry("forbidden_blocked", "403 FORBIDDEN"),
@@ -40,8 +45,17 @@ final class Http1AnswersTest {
           Map.entry("unreachable_refused", "502 BAD_GATEWAY"),
           Map.entry("unreachable_no_route", "502 BAD_GATEWAY"),
           Map.entry("unreachable_failed", "502 BAD_GATEWAY"),
+          Map.entry("bad_answer_none", "502 BAD_GATEWAY"),
+          Map.entry("bad_answer_incomplete", "502 BAD_GATEWAY"),
+          Map.entry("bad_answer_malformed", "502 BAD_GATEWAY"),
+          Map.entry("bad_answer_head_length", "502 BAD_GATEWAY"),
+          Map.entry("bad_answer_upgrade", "502 BAD_GATEWAY"),
+          Map.entry("loop", "400 BAD_REQUEST"),
+          Map.entry("last_hop", "200 OK"),
           Map.entry("timeout_handshake", "408 TIMEOUT"),
           Map.entry("timeout_request", "408 TIMEOUT"),
+          Map.entry("timeout_body", "408 TIMEOUT"),
+          Map.entry("timeout_response", "504 GATEWAY_TIMEOUT"),
           Map.entry("timeout_dns", "504 GATEWAY_TIMEOUT"),
           Map.entry("timeout_connect", "504 GATEWAY_TIMEOUT"),
           Map.entry("draining", "429 TOO_MANY_REQUESTS"),
@@ -94,6 +108,29 @@ final class Http1AnswersTest {
 
     assertThat(parts[1]).isEqualTo(HttpRefusals.answer(refusal).words() + "\n");
     assertThat(parts[0]).contains("\r\nContent-Length: " + parts[1].length());
+  }
+
+  @Test
+  void leavesOutTheBodyForARequestThatGetsNone() {
+    Refusal refusal = new Refusal.Draining();
+
+    assertThat(text(Http1Answers.STANDARD.refused(refusal, true, false)))
+        .contains("\r\nContent-Length: ")
+        .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void saysNothingOfTheConnectionWhenItGoesOn() {
+    Refusal refusal = new Refusal.Draining();
+
+    assertThat(text(Http1Answers.STANDARD.refused(refusal, false, true)))
+        .doesNotContain("Connection:");
+  }
+
+  @Test
+  void goesOnAfterARefusalUnlessTheOriginalWouldNot() {
+    assertThat(Http1Answers.STANDARD.mayPersist()).isTrue();
+    assertThat(Http1Answers.LEGACY.mayPersist()).isFalse();
   }
 
   private static String text(ByteBuf bytes) {

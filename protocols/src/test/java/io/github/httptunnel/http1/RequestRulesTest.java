@@ -2,6 +2,7 @@ package io.github.httptunnel.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.http.Via;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.Malformed;
@@ -61,16 +62,81 @@ final class RequestRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"})
-  void doesNotServeOtherMethods(String method) {
-    assertThat(refusal(method + " / HTTP/1.1", "Host: a").code()).isEqualTo("unsupported_method");
+  @ValueSource(
+      strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "get", "PROPFIND"})
+  void forwardsAnyMethod(String method) {
+    PlainRequest request = plain(method + " http://a.example:8080/p?q HTTP/1.1", "Host: other");
+
+    assertThat(request.form())
+        .isEqualTo(
+            new AbsoluteForm(
+                new Target(new Host.Name("a.example"), 8080), "a.example:8080", "/p?q"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"connect", "Connect", "CONNECTX", "get", "PROPFIND"})
-  void doesNotKnowMethodsOfAnotherSpelling(String method) {
+  @ValueSource(strings = {"GET", "POST", "TRACE", "connect"})
+  void tellsAClientThatTakesItForAWebServer(String method) {
+    assertThat(refusal(method + " / HTTP/1.1", "Host: a").code())
+        .isEqualTo("malformed_origin_form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "Connect", "CONNECTX", "GET"})
+  void takesAnAuthorityForATunnelOnly(String method) {
     assertThat(refusal(method + " a.example:443 HTTP/1.1", "Host: a").code())
-        .isEqualTo("unsupported_unknown_method");
+        .isEqualTo("malformed_target");
+  }
+
+  @Test
+  void doesNotForwardTrace() {
+    assertThat(refusal("TRACE http://a.example/ HTTP/1.1", "Host: a").code())
+        .isEqualTo("unsupported_method");
+  }
+
+  @Test
+  void refusesWhatHasBeenHereBefore() {
+    assertThat(refusal("GET http://a.example/ HTTP/1.1", "Host: a", "Via: 1.1 x, 1.0 HERE").code())
+        .isEqualTo("loop");
+  }
+
+  @Test
+  void forwardsWhatHasBeenElsewhere() {
+    assertThat(plain("GET http://a.example/ HTTP/1.1", "Host: a", "Via: 1.1 there").hasContent())
+        .isFalse();
+  }
+
+  @Test
+  void findsNoLoopsWithoutAMarkOfItsOwn() {
+    RequestHead head = Heads.head("GET http://a/ HTTP/1.1\r\nHost: a\r\nVia: 1.1 here\r\n\r\n");
+
+    assertThat(RequestRules.judge(head, null)).isInstanceOf(RequestRules.Request.Plain.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: x", "Content-Length: 1, 1", "Content-Length: -1"})
+  void refusesContentWhoseEndCannotBeTold(String field) {
+    assertThat(refusal("POST http://a.example/ HTTP/1.1", "Host: a", field).code())
+        .isEqualTo("malformed_framing");
+  }
+
+  @Test
+  void refusesATransferCodingThatItDoesNotKnow() {
+    assertThat(
+            refusal("POST http://a/ HTTP/1.1", "Host: a", "Transfer-Encoding: gzip, chunked")
+                .code())
+        .isEqualTo("unsupported_transfer_coding");
+  }
+
+  @Test
+  void answersItselfAsTheLastHop() {
+    assertThat(refusal("OPTIONS http://a/ HTTP/1.1", "Host: a", "Max-Forwards: 0").code())
+        .isEqualTo("last_hop");
+  }
+
+  @Test
+  void refusesANumberOfHopsThatIsNone() {
+    assertThat(problem("OPTIONS http://a/ HTTP/1.1", "Host: a", "Max-Forwards: x"))
+        .isEqualTo("its Max-Forwards field is not a number");
   }
 
   @ParameterizedTest
@@ -95,9 +161,9 @@ final class RequestRulesTest {
   }
 
   @Test
-  void looksForContentInAConnectOnly() {
-    assertThat(refusal("POST / HTTP/1.1", "Host: a", "Content-Length: 5").code())
-        .isEqualTo("unsupported_method");
+  void takesContentOfOtherRequests() {
+    assertThat(plain("POST http://a/ HTTP/1.1", "Host: a", "Content-Length: 5").framing())
+        .isEqualTo(new Framing.Length(5));
   }
 
   @ParameterizedTest
@@ -138,7 +204,13 @@ final class RequestRulesTest {
     for (String field : fields) {
       head.append(field).append("\r\n");
     }
-    return RequestRules.judge(Heads.head(head.append("\r\n").toString()), null);
+    return RequestRules.judge(Heads.head(head.append("\r\n").toString()), new Via("here"));
+  }
+
+  private static PlainRequest plain(String line, String... fields) {
+    RequestRules.Request request = judge(line, fields);
+    assertThat(request).isInstanceOf(RequestRules.Request.Plain.class);
+    return ((RequestRules.Request.Plain) request).request();
   }
 
   private static Refusal refusal(String line, String... fields) {
