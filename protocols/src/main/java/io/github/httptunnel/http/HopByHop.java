@@ -12,9 +12,13 @@ import java.util.Set;
  */
 public final class HopByHop {
 
-  /** {@code Expect} is not here: it is passed on to whoever will read the content. */
+  /**
+   * {@code Expect} is not here: it is passed on to whoever will read the content. {@code Close} is,
+   * as a field of that name would be at the mercy of the option (RFC 9112 §9.6).
+   */
   private static final Set<String> ALWAYS =
       Set.of(
+          "close",
           "connection",
           "http2-settings",
           "keep-alive",

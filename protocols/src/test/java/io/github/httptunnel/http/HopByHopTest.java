@@ -22,6 +22,7 @@ final class HopByHopTest {
         "HTTP2-Settings",
         "Proxy-Authorization",
         "Proxy-Authenticate",
+        "Close",
         "Proxy-Authentication-Info"
       })
   void takesAwayWhatConcernsOneConnection(String name) {
