@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param responseTimeout from the end of a request to the head of its response; absent: for ever
  * @param bodyTimeout how long a client may pause in the middle of a request; absent: for ever
  * @param keepAliveTimeout how long a client's connection may wait for its next request
- * @param targetConnections how many idle connections to targets are kept for a client's connection
+ * @param targetConnections how many idle connections to targets are kept for a client's connection,
+ *     or, if they are shared, for each event loop
  * @param targetIdleTimeout how long they are kept
+ * @param shareTargets whether a connection that one client has left clean may serve another
  */
 public record ExchangePolicy(
     @Nullable Pseudonym pseudonym,
@@ -20,7 +22,8 @@ public record ExchangePolicy(
     @Nullable Duration bodyTimeout,
     Duration keepAliveTimeout,
     int targetConnections,
-    Duration targetIdleTimeout) {
+    Duration targetIdleTimeout,
+    boolean shareTargets) {
 
   /** What this proxy calls itself. */
   public sealed interface Pseudonym {
@@ -68,7 +71,8 @@ public record ExchangePolicy(
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         4,
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(15),
+        false);
   }
 
   private static void positive(String name, @Nullable Duration value) {

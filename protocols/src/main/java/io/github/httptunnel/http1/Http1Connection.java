@@ -13,13 +13,14 @@ final class Http1Connection {
   private boolean draining;
   private boolean ended;
 
-  Http1Connection(ClientInfo client, TunnelSink sink, Http1Settings settings) {
+  /**
+   * @param kept target connections that may serve this client
+   */
+  Http1Connection(ClientInfo client, TunnelSink sink, Http1Settings settings, KeptTargets kept) {
     this.client = client;
     this.sink = sink;
     this.settings = settings;
-    this.kept =
-        new KeptTargets(
-            settings.exchanges().targetConnections(), settings.exchanges().targetIdleTimeout());
+    this.kept = kept;
   }
 
   ClientInfo client() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Http1Negotiator implements Negotiator {
 
   private final Http1Settings settings;
+  private final SharedTargets shared;
 
   /**
    * @param initiationTimeout from accept, or the first byte of a further request, to the complete
@@ -26,6 +27,7 @@ public final class Http1Negotiator implements Negotiator {
       Duration initiationTimeout, Http1Answers answers, ExchangePolicy exchanges) {
     this.settings =
         new Http1Settings(initiationTimeout, answers, exchanges, via(exchanges.pseudonym()));
+    this.shared = new SharedTargets(exchanges);
   }
 
   @Override
@@ -35,9 +37,18 @@ public final class Http1Negotiator implements Negotiator {
 
   @Override
   public void install(Channel client, ClientInfo info, TunnelSink sink) {
-    Http1Connection connection = new Http1Connection(info, sink, settings);
-    client.closeFuture().addListener(_ -> connection.kept().close());
+    KeptTargets kept = kept(client, info);
+    Http1Connection connection = new Http1Connection(info, sink, settings, kept);
     client.pipeline().addLast(RequestHandler.first(connection, new Unread(client.alloc())));
+  }
+
+  private KeptTargets kept(Channel client, ClientInfo info) {
+    if (settings.exchanges().shareTargets()) {
+      return shared.of(info);
+    }
+    KeptTargets own = KeptTargets.under(settings.exchanges());
+    client.closeFuture().addListener(_ -> own.close());
+    return own;
   }
 
   private static @Nullable Via via(ExchangePolicy.@Nullable Pseudonym pseudonym) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Idle connections to targets that wait for the next request of one client connection. They are
- * never given to another client: one that left half a message behind would harm only its own.
+ * Idle connections to targets that wait for the next request: of one client connection, or, if the
+ * operator wants it so, of any on the same event loop. Confined to that.
  */
 final class KeptTargets {
 
@@ -22,6 +22,10 @@ final class KeptTargets {
   KeptTargets(int most, Duration idleTimeout) {
     this.most = most;
     this.idleTimeout = idleTimeout;
+  }
+
+  static KeptTargets under(ExchangePolicy policy) {
+    return new KeptTargets(policy.targetConnections(), policy.targetIdleTimeout());
   }
 
   private record Kept(Target target, Channel channel, Future<?> expiry) {}

@@ -174,7 +174,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void tunnel(ChannelHandlerContext ctx, Target target) {
     done = true;
-    connection.kept().close();
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
     Duration negotiated = negotiated(ctx);
     ctx.pipeline().replace(this, "early-data", early);

@@ -22,13 +22,14 @@ final class ExchangePolicyTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
-                8,
-                Duration.ofSeconds(30)));
+                4,
+                Duration.ofSeconds(15),
+                false));
   }
 
   @Test
   void takesTheSmallestLimits() {
-    ExchangePolicy policy = new ExchangePolicy(null, ONE, ONE, ONE, 0, ONE);
+    ExchangePolicy policy = new ExchangePolicy(null, ONE, ONE, ONE, 0, ONE, false);
 
     assertThat(policy.targetConnections()).isZero();
     assertThat(policy.responseTimeout()).isEqualTo(ONE);
@@ -36,7 +37,7 @@ final class ExchangePolicyTest {
 
   @Test
   void takesRequestsWithoutTimeouts() {
-    assertThat(new ExchangePolicy(null, null, null, ONE, 0, ONE).bodyTimeout()).isNull();
+    assertThat(new ExchangePolicy(null, null, null, ONE, 0, ONE, false).bodyTimeout()).isNull();
   }
 
   @ParameterizedTest
@@ -44,17 +45,20 @@ final class ExchangePolicyTest {
   void refusesTimesThatAreNotPositive(long nanos) {
     Duration bad = Duration.ofNanos(nanos);
 
-    assertRefused(() -> new ExchangePolicy(null, bad, ONE, ONE, 0, ONE), "response_timeout", bad);
-    assertRefused(() -> new ExchangePolicy(null, ONE, bad, ONE, 0, ONE), "body_timeout", bad);
-    assertRefused(() -> new ExchangePolicy(null, ONE, ONE, bad, 0, ONE), "keep_alive_timeout", bad);
     assertRefused(
-        () -> new ExchangePolicy(null, ONE, ONE, ONE, 0, bad), "target_idle_timeout", bad);
+        () -> new ExchangePolicy(null, bad, ONE, ONE, 0, ONE, false), "response_timeout", bad);
+    assertRefused(
+        () -> new ExchangePolicy(null, ONE, bad, ONE, 0, ONE, false), "body_timeout", bad);
+    assertRefused(
+        () -> new ExchangePolicy(null, ONE, ONE, bad, 0, ONE, false), "keep_alive_timeout", bad);
+    assertRefused(
+        () -> new ExchangePolicy(null, ONE, ONE, ONE, 0, bad, false), "target_idle_timeout", bad);
   }
 
   @Test
   void refusesANegativeNumberOfConnections() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ExchangePolicy(null, ONE, ONE, ONE, -1, ONE))
+        .isThrownBy(() -> new ExchangePolicy(null, ONE, ONE, ONE, -1, ONE, false))
         .withMessage("target_connections: -1 (expected: zero or more)");
   }
 

@@ -60,7 +60,8 @@ final class ExchangeRig implements AutoCloseable {
         bodyTimeout,
         shipped.keepAliveTimeout(),
         shipped.targetConnections(),
-        shipped.targetIdleTimeout());
+        shipped.targetIdleTimeout(),
+        false);
   }
 
   Wire client() {

@@ -88,7 +88,8 @@ final class Configs {
                   now.bodyTimeout(),
                   now.keepAliveTimeout(),
                   now.targetConnections(),
-                  now.targetIdleTimeout()))
+                  now.targetIdleTimeout(),
+                  now.shareTargets()))
           .apply(c);
     };
   }
@@ -104,7 +105,8 @@ final class Configs {
                   timeout,
                   now.keepAliveTimeout(),
                   now.targetConnections(),
-                  now.targetIdleTimeout()))
+                  now.targetIdleTimeout(),
+                  now.shareTargets()))
           .apply(c);
     };
   }

@@ -77,6 +77,30 @@ class KeptConnectionsIT {
   }
 
   @Test
+  void areSharedBetweenClientsWhenToldSo() {
+    ExchangePolicy usual = ExchangePolicy.defaults();
+    ExchangePolicy sharing =
+        new ExchangePolicy(
+            usual.pseudonym(),
+            usual.responseTimeout(),
+            usual.bodyTimeout(),
+            usual.keepAliveTimeout(),
+            usual.targetConnections(),
+            usual.targetIdleTimeout(),
+            true);
+    try (HttpOrigin origin = HttpOrigin.start();
+        RunningServer server = RunningServer.start(Configs.exchanges(sharing))) {
+      for (int i = 0; i < 10; i++) {
+        try (RawClient client = server.connect()) {
+          assertThat(ask(client, "GET", origin.authority()).status()).isEqualTo(200);
+        }
+      }
+      assertThat(origin.connections()).as("one for each event loop at most").isLessThanOrEqualTo(2);
+      ends(server, 10);
+    }
+  }
+
+  @Test
   void areReplacedWhenTheyTurnOutDead() {
     try (ScriptedPeer origin = closingAfterOneAnswer();
         RunningServer server = RunningServer.start();
@@ -205,7 +229,8 @@ class KeptConnectionsIT {
             usual.bodyTimeout(),
             client,
             usual.targetConnections(),
-            target));
+            target,
+            false));
   }
 
   private static HttpHead ask(RawClient client, String method, String authority) {

@@ -21,7 +21,8 @@ final class HttpSection {
             "target_connections",
             Syntaxes.whole(0, MOST_CONNECTIONS),
             defaults.targetConnections()),
-        section.value("target_idle_timeout", Syntaxes.timeout(), defaults.targetIdleTimeout()));
+        section.value("target_idle_timeout", Syntaxes.timeout(), defaults.targetIdleTimeout()),
+        section.value("share_target_connections", Syntaxes.onOff(), defaults.shareTargets()));
   }
 
   private static Syntax<Pseudonym> pseudonym() {

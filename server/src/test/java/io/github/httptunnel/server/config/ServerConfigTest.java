@@ -154,7 +154,8 @@ class ServerConfigTest {
                 null,
                 Duration.ofSeconds(59),
                 0,
-                Duration.ofSeconds(14)));
+                Duration.ofSeconds(14),
+                true));
   }
 
   @Test
@@ -167,7 +168,8 @@ class ServerConfigTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 4,
-                Duration.ofSeconds(15)));
+                Duration.ofSeconds(15),
+                false));
   }
 
   @Test
