@@ -39,6 +39,13 @@ final class Http1Connection {
     return kept;
   }
 
+  /** No further request will come: what is kept for this client alone is closed. */
+  void letGoOfTargets() {
+    if (!settings.exchanges().shareTargets()) {
+      kept.close();
+    }
+  }
+
   /** No further request is wanted. */
   void drain() {
     draining = true;

@@ -37,18 +37,15 @@ public final class Http1Negotiator implements Negotiator {
 
   @Override
   public void install(Channel client, ClientInfo info, TunnelSink sink) {
-    KeptTargets kept = kept(client, info);
-    Http1Connection connection = new Http1Connection(info, sink, settings, kept);
+    Http1Connection connection = new Http1Connection(info, sink, settings, kept(info));
+    client.closeFuture().addListener(_ -> connection.letGoOfTargets());
     client.pipeline().addLast(RequestHandler.first(connection, new Unread(client.alloc())));
   }
 
-  private KeptTargets kept(Channel client, ClientInfo info) {
-    if (settings.exchanges().shareTargets()) {
-      return shared.of(info);
-    }
-    KeptTargets own = KeptTargets.under(settings.exchanges());
-    client.closeFuture().addListener(_ -> own.close());
-    return own;
+  private KeptTargets kept(ClientInfo client) {
+    return settings.exchanges().shareTargets()
+        ? shared.of(client)
+        : KeptTargets.under(settings.exchanges());
   }
 
   private static @Nullable Via via(ExchangePolicy.@Nullable Pseudonym pseudonym) {

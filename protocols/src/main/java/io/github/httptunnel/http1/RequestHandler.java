@@ -142,31 +142,32 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void read(ChannelHandlerContext ctx, ByteBuf bytes) {
-    begin(ctx);
+    boolean furtherBegins = !first && !begun;
+    begun = true;
+    if (furtherBegins) {
+      asked = now(ctx);
+    }
     HeadReader.Result<RequestHead> result = reader.read(bytes);
     if (result instanceof HeadReader.Result.Complete<RequestHead>(_, int length)) {
       bytes.skipBytes(length);
     }
     unread.keep(bytes);
     switch (result) {
-      case HeadReader.Result.Incomplete<RequestHead>() -> {}
+      case HeadReader.Result.Incomplete<RequestHead>() -> {
+        if (furtherBegins) {
+          // from its first byte on, a further request has as long as a connection's first
+          expireAt(ctx, asked + connection.settings().initiationTimeout().toNanos());
+        }
+      }
       case HeadReader.Result.Bad<RequestHead>(Refusal refusal) -> refuse(ctx, refusal);
       case HeadReader.Result.Complete<RequestHead>(RequestHead head, _) -> judge(ctx, head);
     }
   }
 
-  /** The first byte of a further request: from here on its client has as long as for the first. */
-  private void begin(ChannelHandlerContext ctx) {
-    if (!begun && !first) {
-      asked = now(ctx);
-      expireAt(ctx, asked + connection.settings().initiationTimeout().toNanos());
-    }
-    begun = true;
-  }
-
   private void judge(ChannelHandlerContext ctx, RequestHead head) {
     switch (RequestRules.judge(head, connection.settings().via())) {
-      case RequestRules.Request.Bad(Refusal refusal) -> refuse(ctx, refusal);
+      case RequestRules.Request.Bad(Refusal refusal) ->
+          refuse(ctx, refusal, !head.method().equals("HEAD"));
       case RequestRules.Request.Connect(Target target) -> tunnel(ctx, target);
       case RequestRules.Request.Plain(PlainRequest request) -> exchange(ctx, request);
     }
@@ -174,6 +175,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void tunnel(ChannelHandlerContext ctx, Target target) {
     done = true;
+    connection.letGoOfTargets();
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
     Duration negotiated = negotiated(ctx);
     ctx.pipeline().replace(this, "early-data", early);
@@ -201,11 +203,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+    refuse(ctx, refusal, true);
+  }
+
+  private void refuse(ChannelHandlerContext ctx, Refusal refusal, boolean withBody) {
     done = true;
     unread.release();
     ctx.pipeline().remove(this);
     LingeringClose.after(
-        ctx.channel(), connection.settings().answers().refused(refusal), connection.hasEnded());
+        ctx.channel(),
+        connection.settings().answers().refused(refusal, true, withBody),
+        connection.hasEnded());
     connection.sink().failed(client(), new Outcome.Refused(refusal, Phase.NEGOTIATE));
   }
 

@@ -31,6 +31,8 @@ final class Chromium {
   /** A browser calls home as well: it is refused by name, so that nothing leaves this machine. */
   static ServerConfig allowingOnlyThisMachine(ServerConfig config) {
     Pattern local = Pattern.compile("^localhost:");
-    return config.withAccess(new AccessConfig(local, null, null, null, null, List.of()));
+    return config.toBuilder()
+        .access(new AccessConfig(local, null, null, null, null, List.of()))
+        .build();
   }
 }

@@ -23,20 +23,7 @@ final class Configs {
   private Configs() {}
 
   static UnaryOperator<ServerConfig> access(AccessConfig access) {
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            c.initiationTimeout(),
-            c.upstream(),
-            c.downstream(),
-            c.connect(),
-            c.dns(),
-            access,
-            c.exchanges(),
-            c.maxTunnels(),
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().access(access).build();
   }
 
   static UnaryOperator<ServerConfig> allowed(String pattern) {
@@ -61,20 +48,7 @@ final class Configs {
   }
 
   static UnaryOperator<ServerConfig> exchanges(ExchangePolicy policy) {
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            c.initiationTimeout(),
-            c.upstream(),
-            c.downstream(),
-            c.connect(),
-            c.dns(),
-            c.access(),
-            policy,
-            c.maxTunnels(),
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().exchanges(policy).build();
   }
 
   /** What the proxy calls itself. */
@@ -112,54 +86,15 @@ final class Configs {
   }
 
   static UnaryOperator<ServerConfig> maxTunnels(int most) {
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            c.initiationTimeout(),
-            c.upstream(),
-            c.downstream(),
-            c.connect(),
-            c.dns(),
-            c.access(),
-            c.exchanges(),
-            most,
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().maxTunnels(most).build();
   }
 
   static UnaryOperator<ServerConfig> initiation(Duration timeout) {
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            timeout,
-            c.upstream(),
-            c.downstream(),
-            c.connect(),
-            c.dns(),
-            c.access(),
-            c.exchanges(),
-            c.maxTunnels(),
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().initiationTimeout(timeout).build();
   }
 
   static UnaryOperator<ServerConfig> connectWithin(Duration timeout) {
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            c.initiationTimeout(),
-            c.upstream(),
-            c.downstream(),
-            ConnectPolicy.within(timeout),
-            c.dns(),
-            c.access(),
-            c.exchanges(),
-            c.maxTunnels(),
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().connect(ConnectPolicy.within(timeout)).build();
   }
 
   static UnaryOperator<ServerConfig> dns(DnsPeer peer) {
@@ -170,38 +105,12 @@ final class Configs {
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             DnsPolicy.Prefer.AUTO);
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            c.initiationTimeout(),
-            c.upstream(),
-            c.downstream(),
-            c.connect(),
-            policy,
-            c.access(),
-            c.exchanges(),
-            c.maxTunnels(),
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().dns(policy).build();
   }
 
   static UnaryOperator<ServerConfig> relay(Duration idle, Duration halfClose) {
     RelayPolicy policy = new RelayPolicy(idle, halfClose, null, null, null, null, OnMaxRate.SHAPE);
-    return c ->
-        new ServerConfig(
-            c.listeners(),
-            c.initiationTimeout(),
-            policy,
-            policy,
-            c.connect(),
-            c.dns(),
-            c.access(),
-            c.exchanges(),
-            c.maxTunnels(),
-            c.drainTimeout(),
-            c.log(),
-            c.legacyResponses());
+    return c -> c.toBuilder().upstream(policy).downstream(policy).build();
   }
 
   static UnaryOperator<ServerConfig> tls(KeyMaterial material) {

@@ -80,7 +80,8 @@ class TcpListenerIT {
             null, everything, Set.of(443), null, AccessConfig.PrivateTargets.DENY, List.of());
     try (EchoPeer target = EchoPeer.start();
         RunningServer server =
-            RunningServer.start(_ -> leadingTo(target.address(), null).withAccess(nothing))) {
+            RunningServer.start(
+                _ -> leadingTo(target.address(), null).toBuilder().access(nothing).build())) {
       assertEchoes(server.connect(), "hello");
       assertEnded(server, Side.CLIENT);
     }

@@ -62,37 +62,13 @@ public record ServerConfig(
         false);
   }
 
-  /** The same with other listeners. */
-  public ServerConfig withListeners(List<ListenerConfig> others) {
-    return new ServerConfig(
-        others,
-        initiationTimeout,
-        upstream,
-        downstream,
-        connect,
-        dns,
-        access,
-        exchanges,
-        maxTunnels,
-        drainTimeout,
-        log,
-        legacyResponses);
+  /** A builder that begins with this. */
+  public ServerConfigBuilder toBuilder() {
+    return new ServerConfigBuilder(this);
   }
 
-  /** The same with other rules on where clients may go. */
-  public ServerConfig withAccess(AccessConfig other) {
-    return new ServerConfig(
-        listeners,
-        initiationTimeout,
-        upstream,
-        downstream,
-        connect,
-        dns,
-        other,
-        exchanges,
-        maxTunnels,
-        drainTimeout,
-        log,
-        legacyResponses);
+  /** The same with other listeners. */
+  public ServerConfig withListeners(List<ListenerConfig> others) {
+    return toBuilder().listeners(others).build();
   }
 }

@@ -1,0 +1,135 @@
+package io.github.httptunnel.server.config;
+
+import io.github.httptunnel.access.AccessConfig;
+import io.github.httptunnel.connect.ConnectPolicy;
+import io.github.httptunnel.connect.DnsPolicy;
+import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.server.accesslog.LogConfig;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a configuration, one component after another. Not thread-safe; can be used again after
+ * {@link #build()}.
+ */
+public final class ServerConfigBuilder {
+
+  private List<ListenerConfig> listeners;
+  private Duration initiationTimeout;
+  private RelayPolicy upstream;
+  private RelayPolicy downstream;
+  private ConnectPolicy connect;
+  private DnsPolicy dns;
+  private AccessConfig access;
+  private ExchangePolicy exchanges;
+  private @Nullable Integer maxTunnels;
+  private Duration drainTimeout;
+  private LogConfig log;
+  private boolean legacyResponses;
+
+  ServerConfigBuilder(ServerConfig start) {
+    this.listeners = start.listeners();
+    this.initiationTimeout = start.initiationTimeout();
+    this.upstream = start.upstream();
+    this.downstream = start.downstream();
+    this.connect = start.connect();
+    this.dns = start.dns();
+    this.access = start.access();
+    this.exchanges = start.exchanges();
+    this.maxTunnels = start.maxTunnels();
+    this.drainTimeout = start.drainTimeout();
+    this.log = start.log();
+    this.legacyResponses = start.legacyResponses();
+  }
+
+  /** See {@link ServerConfig#listeners()}. */
+  public ServerConfigBuilder listeners(List<ListenerConfig> value) {
+    listeners = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#initiationTimeout()}. */
+  public ServerConfigBuilder initiationTimeout(Duration value) {
+    initiationTimeout = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#upstream()}. */
+  public ServerConfigBuilder upstream(RelayPolicy value) {
+    upstream = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#downstream()}. */
+  public ServerConfigBuilder downstream(RelayPolicy value) {
+    downstream = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#connect()}. */
+  public ServerConfigBuilder connect(ConnectPolicy value) {
+    connect = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#dns()}. */
+  public ServerConfigBuilder dns(DnsPolicy value) {
+    dns = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#access()}. */
+  public ServerConfigBuilder access(AccessConfig value) {
+    access = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#exchanges()}. */
+  public ServerConfigBuilder exchanges(ExchangePolicy value) {
+    exchanges = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#maxTunnels()}. */
+  public ServerConfigBuilder maxTunnels(@Nullable Integer value) {
+    maxTunnels = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#drainTimeout()}. */
+  public ServerConfigBuilder drainTimeout(Duration value) {
+    drainTimeout = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#log()}. */
+  public ServerConfigBuilder log(LogConfig value) {
+    log = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#legacyResponses()}. */
+  public ServerConfigBuilder legacyResponses(boolean value) {
+    legacyResponses = value;
+    return this;
+  }
+
+  /** The configuration as it is now. */
+  public ServerConfig build() {
+    return new ServerConfig(
+        listeners,
+        initiationTimeout,
+        upstream,
+        downstream,
+        connect,
+        dns,
+        access,
+        exchanges,
+        maxTunnels,
+        drainTimeout,
+        log,
+        legacyResponses);
+  }
+}
