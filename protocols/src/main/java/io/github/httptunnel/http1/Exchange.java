@@ -130,8 +130,15 @@ final class Exchange implements Negotiation {
     boolean keep = answers.mayPersist() && mayPersist();
     boolean head = method().equals("HEAD");
     if (keep) {
-      client.writeAndFlush(answers.refused(refusal, false, !head));
-      content.next();
+      // the next one waits until this answer has gone out: who asks and does not listen is not
+      // heard
+      client
+          .writeAndFlush(answers.refused(refusal, false, !head))
+          .addListener(written -> {
+            if (written.isSuccess()) {
+              content.next();
+            }
+          });
     } else {
       content.close(answers.refused(refusal, true, !head));
     }

@@ -1,15 +1,22 @@
 package io.github.httptunnel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.HttpOrigin;
 import io.github.httptunnel.testkit.HttpResponse;
 import io.github.httptunnel.testkit.Observed;
 import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.transport.Transport;
+import io.github.httptunnel.tunnel.TunnelEvent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,36 @@ class PipelineIT {
       assertThat(origin.requests()).hasSizeBetween(1, count / 2);
       assertThat(DirectMemory.allocated() - before).isLessThan(2L * KIB * KIB);
       assertThat(answers(client, count)).allMatch(HttpResponse::complete);
+      assertEnds(server, count);
+    }
+  }
+
+  @Test
+  void areRefusedOnlyAsFastAsAnswersAreTaken() {
+    int count = 30_000;
+    AtomicInteger refused = new AtomicInteger();
+    String request = "GET http://127.0.0.1:1/ HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (RunningServer server =
+            RunningServer.start(
+                Configs.blocked(":1$"),
+                Transport.Kind.best(),
+                event -> refused.addAndGet(event instanceof TunnelEvent.Closed ? 1 : 0));
+        RawClient client = RawClient.to(server.address()).receiveBuffer(4 * KIB).connect();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> sent =
+          threads.submit(() -> {
+            client.send(request.repeat(count));
+            client.halfClose();
+          });
+      int[] last = {-1};
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> last[0] == (last[0] = refused.get()) && last[0] > 0);
+      assertThat(refused.get()).isLessThan(count / 2);
+      List<HttpResponse> answers = answers(client, count);
+      assertThat(answers).allMatch(answer -> answer.status() == 403);
+      assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
       assertEnds(server, count);
     }
   }
