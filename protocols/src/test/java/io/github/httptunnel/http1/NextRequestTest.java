@@ -56,6 +56,13 @@ final class NextRequestTest {
   }
 
   @Test
+  void refusesAHeadWithoutContent() {
+    rig.client().receive("HEAD https://a.example/ HTTP/1.1\r\nHost: a\r\n\r\n");
+
+    assertThat(rig.client().sent()).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n|");
+  }
+
+  @Test
   void closesSilentlyWhenTheClientEnds() {
     rig.client().receiveEnd();
 

@@ -272,15 +272,6 @@ final class RequestHandlerTest {
   }
 
   @Test
-  void refusesAHeadWithoutContent() {
-    install();
-
-    wire.receive("HEAD https://a.example/ HTTP/1.1\r\nHost: a\r\n\r\n");
-
-    assertThat(wire.sent()).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n|");
-  }
-
-  @Test
   void answersInTheOriginalsBytesWhenToldSo() {
     new Http1Negotiator(Duration.ofSeconds(10), Http1Answers.LEGACY, ExchangePolicy.defaults())
         .install(channel, client, sink);
