@@ -12,7 +12,6 @@ final class Unread {
 
   private final ByteBufAllocator allocator;
   private @Nullable ByteBuf kept;
-  private boolean lent;
 
   Unread(ByteBufAllocator allocator) {
     this.allocator = allocator;
@@ -21,12 +20,11 @@ final class Unread {
   /** All that is unread, with what has just come; to be given back to {@link #keep}. */
   ByteBuf with(ByteBuf arrived) {
     ByteBuf before = kept;
-    lent = before != null;
     if (before == null) {
       return arrived;
     }
     kept = null;
-    before.discardSomeReadBytes().writeBytes(arrived);
+    before.writeBytes(arrived);
     arrived.release();
     return before;
   }
@@ -35,20 +33,18 @@ final class Unread {
   ByteBuf take() {
     ByteBuf before = kept;
     kept = null;
-    lent = true;
     return before == null ? allocator.buffer(0) : before;
   }
 
-  /** Keeps what has been left of these bytes. */
+  /**
+   * Keeps what has been left of these bytes, always in another buffer: what has been read of this
+   * one may still be on its way, as slices, and must not be moved.
+   */
   void keep(ByteBuf rest) {
-    if (!rest.isReadable()) {
-      rest.release();
-    } else if (lent) {
-      kept = rest.discardSomeReadBytes();
-    } else {
+    if (rest.isReadable()) {
       kept = allocator.buffer(rest.readableBytes()).writeBytes(rest);
-      rest.release();
     }
+    rest.release();
   }
 
   boolean isEmpty() {

@@ -54,6 +54,18 @@ final class UnreadTest {
   }
 
   @Test
+  void doesNotMoveWhatHasBeenReadAndIsStillOnItsWay() {
+    unread.keep(Wire.bytes("a".repeat(900) + "b".repeat(100)));
+    ByteBuf all = unread.take();
+    ByteBuf onItsWay = all.readRetainedSlice(900);
+
+    unread.keep(all);
+    unread.keep(unread.with(Wire.bytes("c")));
+
+    assertThat(text(onItsWay)).isEqualTo("a".repeat(900));
+  }
+
+  @Test
   void putsAnArrivalBehindWhatIsLeft() {
     unread.keep(Wire.bytes("ab"));
     ByteBuf arrived = Wire.bytes("cd");

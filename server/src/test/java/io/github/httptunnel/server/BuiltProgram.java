@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /** The built distribution as a process, the way an operator starts it. */
 final class BuiltProgram implements AutoCloseable {
 
+  /** A build that runs in the background of a script ignores it, and so would its children. */
+  private static final List<String> UNIGNORED_INTERRUPT = List.of("env", "--default-signal=INT");
+
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
   private static final int NOBODY = 65_534;
   private static final Duration START = Duration.ofSeconds(60);
@@ -53,7 +56,8 @@ final class BuiltProgram implements AutoCloseable {
       Map<String, String> environment,
       Path workingDirectory,
       String... arguments) {
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>(UNIGNORED_INTERRUPT);
+    command.addAll(prefix);
     command.add(Path.of("target", "dist", "bin", "http-tunnel").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
