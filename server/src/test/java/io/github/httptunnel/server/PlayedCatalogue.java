@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 record PlayedCatalogue(List<Played> played, String log) {
 
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 8;
 
   /** Plays them; {@code folder} is for the logs. */
   static PlayedCatalogue play(List<BadInput> entries, Path folder) throws Exception {
