@@ -50,9 +50,11 @@ public interface Negotiation {
 
   /**
    * Both messages went over, and both channels are free again; called only if {@link
-   * RelaySignal.EndOfMessage} was signalled.
+   * RelaySignal.EndOfMessage} was signalled. A protocol that has no further use for them closes
+   * both.
    */
   default void exchanged(Channel target) {
-    throw new UnsupportedOperationException("a tunnel does not exchange messages");
+    client().close();
+    target.close();
   }
 }

@@ -33,7 +33,7 @@ class DemandEpollTest {
   private Channel channel;
 
   @BeforeEach
-  void connect() throws IOException {
+  void connect() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       channel =
           transport
@@ -41,7 +41,8 @@ class DemandEpollTest {
               .connect(server.getLocalSocketAddress())
               .syncUninterruptibly()
               .channel();
-      channel.pipeline().addLast(events);
+      // on the loop: added from here, it would miss what happens before the loop notices it
+      onLoop(() -> channel.pipeline().addLast(events));
       peer = server.accept();
     }
   }

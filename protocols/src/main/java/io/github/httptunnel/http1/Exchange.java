@@ -38,6 +38,8 @@ final class Exchange implements Negotiation {
   private final RequestContentHandler content;
   private final ExchangeClock clock;
   private final Promise<Void> abandoned;
+  private final boolean wantsToPersist;
+  private final boolean forWebSocket;
   private @Nullable ResponseHandler response;
   private boolean triedKept;
   private boolean answered;
@@ -61,6 +63,8 @@ final class Exchange implements Negotiation {
     this.content = new RequestContentHandler(this, connection, asked.content(), unread);
     this.clock = new ExchangeClock(this, content, client, connection.settings().exchanges());
     this.abandoned = client.eventLoop().newPromise();
+    this.wantsToPersist = asked.head().mayPersist();
+    this.forWebSocket = asked.isForWebSocket();
   }
 
   RequestContentHandler content() {
@@ -116,7 +120,7 @@ final class Exchange implements Negotiation {
 
   @Override
   public Future<Void> accept() {
-    boolean lastOfTarget = !asked.head().mayPersist() || connection.isDraining();
+    boolean lastOfTarget = !wantsToPersist || connection.isDraining();
     response().begin(this);
     clock.start(asked.head().expectsContinue());
     content.deliver(asked.forServer(via(), lastOfTarget));
@@ -167,7 +171,7 @@ final class Exchange implements Negotiation {
     } else {
       clock.requestPassed();
     }
-    if (!isForWebSocket()) {
+    if (!forWebSocket) {
       content.signal(new RelaySignal.EndOfMessage(false));
     }
   }
@@ -182,7 +186,7 @@ final class Exchange implements Negotiation {
   }
 
   boolean isForWebSocket() {
-    return asked.isForWebSocket();
+    return forWebSocket;
   }
 
   /** What the client gets of an interim response; HTTP/1.0 knows none. */
@@ -198,7 +202,7 @@ final class Exchange implements Negotiation {
     clock.answered();
     answered = true;
     last = !mayPersist();
-    if (isForWebSocket()) {
+    if (forWebSocket) {
       content.signal(new RelaySignal.EndOfMessage(false));
     }
     return received.forClient(via(), clientVersion(), last);
@@ -226,6 +230,6 @@ final class Exchange implements Negotiation {
   }
 
   private boolean mayPersist() {
-    return asked.head().mayPersist() && content.isComplete() && !connection.isDraining();
+    return wantsToPersist && content.isComplete() && !connection.isDraining();
   }
 }

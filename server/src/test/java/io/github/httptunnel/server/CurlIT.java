@@ -12,20 +12,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** curl, with proxies in the clear and inside TLS. */
+/** curl, with proxies and origins in the clear and inside TLS. */
 class CurlIT {
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({
-    "HTTP, 1", "HTTP, 20000", "HTTP, 5000000",
-    "HTTPS, 1", "HTTPS, 20000", "HTTPS, 5000000"
+    "HTTP, HTTP, 1", "HTTP, HTTP, 20000", "HTTP, HTTP, 5000000",
+    "HTTP, HTTPS, 1", "HTTP, HTTPS, 20000", "HTTP, HTTPS, 5000000",
+    "HTTPS, HTTP, 1", "HTTPS, HTTP, 20000", "HTTPS, HTTP, 5000000",
+    "HTTPS, HTTPS, 1", "HTTPS, HTTPS, 20000", "HTTPS, HTTPS, 5000000"
   })
-  void downloadsEveryByte(Scheme scheme, int length) throws Exception {
+  void downloadsEveryByte(Scheme toProxy, Scheme toOrigin, int length) throws Exception {
     Payload payload = Payload.of(length);
     Path file = folder.resolve("download");
-    try (Scene scene = Scene.start(folder, scheme)) {
+    try (Scene scene = Scene.start(folder, toProxy, toOrigin)) {
       scene.origin().serve("/file", payload.text());
       Curl.run(scene, "-o", file.toString(), scene.url("/file")).successful();
       assertThat(file).hasBinaryContent(payload.bytes());
@@ -35,13 +37,15 @@ class CurlIT {
 
   @ParameterizedTest
   @CsvSource({
-    "HTTP, 1", "HTTP, 20000", "HTTP, 5000000",
-    "HTTPS, 1", "HTTPS, 20000", "HTTPS, 5000000"
+    "HTTP, HTTP, 1", "HTTP, HTTP, 20000", "HTTP, HTTP, 5000000",
+    "HTTP, HTTPS, 1", "HTTP, HTTPS, 20000", "HTTP, HTTPS, 5000000",
+    "HTTPS, HTTP, 1", "HTTPS, HTTP, 20000", "HTTPS, HTTP, 5000000",
+    "HTTPS, HTTPS, 1", "HTTPS, HTTPS, 20000", "HTTPS, HTTPS, 5000000"
   })
-  void uploadsEveryByte(Scheme scheme, int length) throws Exception {
+  void uploadsEveryByte(Scheme toProxy, Scheme toOrigin, int length) throws Exception {
     Payload payload = Payload.of(length);
     Path file = Files.write(folder.resolve("upload"), payload.bytes());
-    try (Scene scene = Scene.start(folder, scheme)) {
+    try (Scene scene = Scene.start(folder, toProxy, toOrigin)) {
       Curl.run(scene, "-H", "Expect:", "--data-binary", "@" + file, scene.url("/")).successful();
       OriginRequest request = scene.origin().requests().getFirst();
       assertThat(request.complete()).isTrue();

@@ -21,37 +21,6 @@ class CurlPlainIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "HTTP, 1", "HTTP, 20000", "HTTP, 5000000",
-    "HTTPS, 1", "HTTPS, 20000", "HTTPS, 5000000"
-  })
-  void downloadsEveryByte(Scheme toProxy, int length) {
-    Payload payload = Payload.of(length);
-    Path file = folder.resolve("download");
-    try (Scene scene = Scene.startPlain(folder, toProxy)) {
-      scene.origin().serve("/file", payload.text());
-      Curl.run(scene, "-o", file.toString(), scene.url("/file")).successful();
-      assertThat(file).hasBinaryContent(payload.bytes());
-      assertThat(scene.awaitEnd().downstream().bytes()).isGreaterThan(length);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "HTTP, 1", "HTTP, 20000", "HTTP, 5000000",
-    "HTTPS, 1", "HTTPS, 20000", "HTTPS, 5000000"
-  })
-  void uploadsEveryByte(Scheme toProxy, int length) throws Exception {
-    Payload payload = Payload.of(length);
-    Path file = Files.write(folder.resolve("upload"), payload.bytes());
-    try (Scene scene = Scene.startPlain(folder, toProxy)) {
-      Curl.run(scene, "-H", "Expect:", "--data-binary", "@" + file, scene.url("/")).successful();
-      assertUploaded(scene, payload.text());
-      assertThat(scene.awaitEnd().upstream().bytes()).isGreaterThan(length);
-    }
-  }
-
-  @ParameterizedTest
   @CsvSource({"HTTP, 1", "HTTP, 20000", "HTTP, 5000000", "HTTPS, 5000000"})
   void uploadsInChunksWhatItReads(Scheme toProxy, int length) {
     String text = Base64.getEncoder().encodeToString(Payload.of(length).bytes());
