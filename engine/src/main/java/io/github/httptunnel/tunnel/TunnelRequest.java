@@ -1,15 +1,17 @@
 package io.github.httptunnel.tunnel;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request: to be led to a target.
+ * One request: to be led to a target. {@code toString} hides the user.
  *
  * @param target where to
  * @param client who asks
  * @param kind what for
+ * @param user the name the client has proved; absent if nobody asked for one
  */
-public record TunnelRequest(Target target, ClientInfo client, Kind kind) {
+public record TunnelRequest(Target target, ClientInfo client, Kind kind, @Nullable String user) {
 
   /** What a client wants of a target. */
   public enum Kind {
@@ -24,8 +26,18 @@ public record TunnelRequest(Target target, ClientInfo client, Kind kind) {
     }
   }
 
-  /** A request for a tunnel. */
+  /** A request for a tunnel, of somebody without a name. */
   public TunnelRequest(Target target, ClientInfo client) {
     this(target, client, Kind.TUNNEL);
+  }
+
+  /** A request of somebody without a name. */
+  public TunnelRequest(Target target, ClientInfo client, Kind kind) {
+    this(target, client, kind, null);
+  }
+
+  @Override
+  public String toString() {
+    return "TunnelRequest[target=" + target + ", client=" + client + ", kind=" + kind + "]";
   }
 }
