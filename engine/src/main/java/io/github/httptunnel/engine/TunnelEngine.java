@@ -2,8 +2,9 @@ package io.github.httptunnel.engine;
 
 import io.github.httptunnel.relay.ChannelRelay;
 import io.github.httptunnel.relay.Ending;
-import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayResult;
+import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.ClientInfo;
@@ -46,27 +47,27 @@ public final class TunnelEngine implements TunnelSink {
   private final Connector connector;
   private final AccessPolicy access;
   private final Limit limit;
-  private final RelayPolicy upstream;
-  private final RelayPolicy downstream;
+  private final Relays relays;
+  private final RelayRules rules;
   private final Reporter reporter;
   private final LiveTunnels live = new LiveTunnels();
 
   /**
-   * @param upstream for what clients send
-   * @param downstream for what targets send
+   * @param relays shared by all engines of the process
+   * @param rules what tunnels may do
    */
   public TunnelEngine(
       Connector connector,
       AccessPolicy access,
       Limit limit,
-      RelayPolicy upstream,
-      RelayPolicy downstream,
+      Relays relays,
+      RelayRules rules,
       Reporter reporter) {
     this.connector = connector;
     this.access = access;
     this.limit = limit;
-    this.upstream = upstream;
-    this.downstream = downstream;
+    this.relays = relays;
+    this.rules = rules;
     this.reporter = reporter;
   }
 
@@ -149,7 +150,7 @@ public final class TunnelEngine implements TunnelSink {
     tunnel.measured(connected.dns(), connected.connect());
     Negotiation negotiation = tunnel.negotiation();
     ChannelRelay relay =
-        new ChannelRelay(negotiation.client(), connected.target(), upstream, downstream);
+        relays.between(negotiation.client(), connected.target(), negotiation.request(), rules);
     tunnel.relaying(relay);
     relay.attach();
     relay.done().addListener(_ -> relayed(tunnel, connected.target(), relay.done().getNow()));

@@ -1,8 +1,10 @@
 package io.github.httptunnel.relay;
 
 import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.RelaySignal;
+import io.github.httptunnel.tunnel.Share;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.channel.Channel;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a side that has finished sending is finished on the other side too, behind all its data,
  *       while the opposite direction goes on;
  *   <li>a reset is passed on as a reset, so that a truncated stream never looks complete;
- *   <li>whatever the proxy ends itself, it ends with resets;
+ *   <li>whatever the proxy ends itself, it ends with resets; what has been passed on within {@code
+ *       max_total_payload} arrives before that;
  *   <li>protocols on the channels that exchange messages say so with {@link RelaySignal}s, and get
  *       the channels back when both messages are over.
  * </ul>
@@ -43,27 +46,49 @@ public final class ChannelRelay {
   private final EventLoop loop;
   private final Flow upstream;
   private final Flow downstream;
-  private final Silence silence;
+  private final TunnelRules rules;
+  private final Wheel wheel;
+  private final Timer judgement;
   private final Promise<RelayResult> done;
   private final RelayHandler clientEnd;
   private final RelayHandler targetEnd;
   private @Nullable Side firstFinished;
-  private @Nullable Future<?> check;
+  private @Nullable CloseReason verdict;
   private @Nullable Throwable fault;
   private int delivered;
 
-  /**
-   * @param upstreamPolicy for client to target
-   * @param downstreamPolicy for target to client
-   */
-  public ChannelRelay(
-      Channel client, Channel target, RelayPolicy upstreamPolicy, RelayPolicy downstreamPolicy) {
+  ChannelRelay(
+      Channel client,
+      Channel target,
+      RelayRules rules,
+      Share upstreamShare,
+      Share downstreamShare,
+      Wheel wheel) {
+    Payload payload = new Payload(rules);
     this.client = client;
     this.target = target;
     this.loop = client.eventLoop();
-    this.upstream = new Flow(client, target);
-    this.downstream = new Flow(target, client);
-    this.silence = new Silence(upstreamPolicy, downstreamPolicy, now());
+    this.wheel = wheel;
+    this.rules = new TunnelRules(rules, now());
+    this.upstream =
+        new Flow(
+            Direction.UPSTREAM,
+            client,
+            target,
+            loop.ticker(),
+            this.rules,
+            new Gate(payload, rules.upstream(), upstreamShare, wheel, now()),
+            this::breaks);
+    this.downstream =
+        new Flow(
+            Direction.DOWNSTREAM,
+            target,
+            client,
+            loop.ticker(),
+            this.rules,
+            new Gate(payload, rules.downstream(), downstreamShare, wheel, now()),
+            this::breaks);
+    this.judgement = new Timer(wheel, this::judge);
     this.done = loop.newPromise();
     this.clientEnd = new RelayHandler(this, Side.CLIENT, upstream, downstream);
     this.targetEnd = new RelayHandler(this, Side.TARGET, downstream, upstream);
@@ -77,10 +102,10 @@ public final class ChannelRelay {
 
   /** Begins to read both sides. */
   public void start() {
-    silence.byteAt(now());
+    rules.begin(now());
     upstream.start();
     downstream.start();
-    watchSilence();
+    judge();
   }
 
   /** Completes, always successfully, when the relay has no more to do with the channels. */
@@ -97,10 +122,6 @@ public final class ChannelRelay {
     }
   }
 
-  void moved() {
-    silence.byteAt(now());
-  }
-
   /** The side will send nothing more. */
   void finished(Side side, Flow from) {
     if (done.isDone() || !from.isOpen()) {
@@ -108,15 +129,15 @@ public final class ChannelRelay {
     }
     if (firstFinished == null) {
       firstFinished = side;
-      silence.halfClosedAt(now());
-      watchSilence();
+      rules.halfClosed(now());
+      judge();
     }
     from.finish().addListener(told -> delivered(side, told));
   }
 
   /** The protocol on the side's channel has something to say. */
   void signalled(Side side, Flow from, RelaySignal signal) {
-    if (done.isDone()) {
+    if (done.isDone() || verdict != null) {
       return;
     }
     switch (signal) {
@@ -198,26 +219,39 @@ public final class ChannelRelay {
     if (done.isDone()) {
       return;
     }
-    boolean late = !from.isOpen();
-    from.end(StreamEnd.RESET);
-    if (late) {
-      loop.schedule(() -> end(CloseReason.RESET, side), LATE_RESET_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
+    if (from.isOpen()) {
+      from.end(StreamEnd.RESET);
       end(CloseReason.RESET, side);
+    } else {
+      from.whenPassedOn(() ->
+          loop.schedule(
+              () -> end(CloseReason.RESET, side), LATE_RESET_MILLIS, TimeUnit.MILLISECONDS));
     }
   }
 
-  private void watchSilence() {
-    if (check != null) {
-      check.cancel(false);
+  private void judge() {
+    if (done.isDone()) {
+      return;
     }
-    long wait = silence.check(now());
-    if (wait == 0) {
-      end(
-          silence.endedByHalfClose() ? CloseReason.HALF_CLOSE_TIMEOUT : CloseReason.IDLE_TIMEOUT,
-          Side.PROXY);
-    } else if (wait != Long.MAX_VALUE && !done.isDone()) {
-      check = loop.schedule(this::watchSilence, wait, TimeUnit.NANOSECONDS);
+    upstream.excuse(now());
+    downstream.excuse(now());
+    CloseReason broken = rules.judge(now());
+    if (broken != null) {
+      end(broken, Side.PROXY);
+    } else {
+      judgement.set(rules.judgeAt());
+    }
+  }
+
+  /** Bytes broke a rule. */
+  private void breaks(CloseReason rule) {
+    if (rule != CloseReason.PAYLOAD) {
+      end(rule, Side.PROXY);
+    } else if (verdict == null) {
+      verdict = rule;
+      upstream.end(StreamEnd.CUT);
+      downstream.end(StreamEnd.CUT);
+      new LastBytes(client, target, wheel, () -> end(rule, Side.PROXY)).flush();
     }
   }
 
@@ -225,17 +259,16 @@ public final class ChannelRelay {
     if (done.isDone()) {
       return;
     }
-    complete(new Ending.Closed(reason, by));
+    complete(
+        verdict == null ? new Ending.Closed(reason, by) : new Ending.Closed(verdict, Side.PROXY));
     resetConnection(client);
     resetConnection(target);
   }
 
   private void complete(Ending ending) {
-    if (check != null) {
-      check.cancel(false);
-    }
-    upstream.end(StreamEnd.CUT);
-    downstream.end(StreamEnd.CUT);
+    judgement.cancel();
+    upstream.close();
+    downstream.close();
     done.setSuccess(new RelayResult(ending, upstream.stats(), downstream.stats(), fault));
   }
 

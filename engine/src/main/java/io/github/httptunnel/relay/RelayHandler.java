@@ -38,7 +38,6 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    relay.moved();
     from.data((ByteBuf) msg);
   }
 

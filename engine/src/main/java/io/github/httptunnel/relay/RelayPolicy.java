@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one direction of a tunnel may do. An absent component is off.
  *
- * <p>Enforced now: {@code idleTimeout} and {@code halfCloseTimeout}. The others are read and
- * validated, and a start that sets one of them says so.
+ * <p>The rates count for each direction by itself. The times and the payload are the tunnel's:
+ * where the two directions' values differ, the smaller one counts.
  *
- * @param idleTimeout how long neither direction may carry a byte; the shorter of the two
- *     directions' values counts for the tunnel
+ * @param idleTimeout how long neither direction may carry a byte
  * @param halfCloseTimeout how long a tunnel may be silent once one side has finished sending
- * @param minRateBpm the least bytes per minute
+ * @param minRateBpm the least bytes per minute, of any minute after the first 30 s; where both
+ *     directions have a minimum, one that keeps its own is enough
  * @param maxRateBps the most bytes per second
- * @param maxLifetime from the first byte of the tunnel to its last
- * @param maxTotalPayload bytes of both directions together
+ * @param maxLifetime from the moment both sides may send
+ * @param maxTotalPayload bytes of both directions together; they arrive before the end
  * @param onMaxRate what happens at the maximum rate
  */
 public record RelayPolicy(
@@ -29,9 +29,9 @@ public record RelayPolicy(
 
   /** What happens at the maximum rate. */
   public enum OnMaxRate {
-    /** Slow down. */
+    /** Read more slowly. */
     SHAPE,
-    /** Close, as the original did. */
+    /** Close, once the average since the start is above it after five seconds or more. */
     CLOSE
   }
 

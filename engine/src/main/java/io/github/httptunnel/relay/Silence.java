@@ -1,8 +1,6 @@
 package io.github.httptunnel.relay;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import io.github.httptunnel.tunnel.CloseReason;
 
 /**
  * The rule that ends a tunnel in which nothing moves, as arithmetic: time is an argument, in
@@ -10,30 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The limit is measured from the last byte in either direction. Once one side has finished
  * sending, the shorter of {@code idle_timeout} and {@code half_close_timeout} counts.
- *
- * <p>A check that comes late by more than {@link #PAUSE_NANOS} means that the process stood still,
- * and bytes may wait unread in the kernel: the tunnel then gets a grace of {@link #GRACE_NANOS}
- * before it is judged.
  */
 final class Silence {
-
-  static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final long idleNanos;
   private final long halfClosedNanos;
   private long lastByte;
-  private long dueAt;
   private boolean halfClosed;
 
-  Silence(RelayPolicy upstream, RelayPolicy downstream, long now) {
-    this.idleNanos = Math.min(nanos(upstream.idleTimeout()), nanos(downstream.idleTimeout()));
+  Silence(RelayRules rules, long now) {
+    RelayPolicy up = rules.upstream();
+    RelayPolicy down = rules.downstream();
+    this.idleNanos = Nanos.shorter(up.idleTimeout(), down.idleTimeout());
     this.halfClosedNanos =
-        Math.min(
-            idleNanos,
-            Math.min(nanos(upstream.halfCloseTimeout()), nanos(downstream.halfCloseTimeout())));
+        Math.min(idleNanos, Nanos.shorter(up.halfCloseTimeout(), down.halfCloseTimeout()));
     this.lastByte = now;
-    this.dueAt = now;
   }
 
   /** Bytes moved. */
@@ -47,36 +36,15 @@ final class Silence {
     lastByte = now;
   }
 
-  boolean halfClosed() {
-    return halfClosed;
+  /** When it will have been silent for too long; {@link Nanos#NEVER} without a limit. */
+  long endsAt() {
+    return Nanos.after(lastByte, halfClosed ? halfClosedNanos : idleNanos);
   }
 
-  /** Whether half-closing ended the tunnel earlier than idling would have. */
-  boolean endedByHalfClose() {
-    return halfClosed && halfClosedNanos < idleNanos;
-  }
-
-  /**
-   * Judges the tunnel and says when to ask again.
-   *
-   * @return nanoseconds until the next check; zero: the tunnel has been silent for too long; {@link
-   *     Long#MAX_VALUE}: never
-   */
-  long check(long now) {
-    long limit = halfClosed ? halfClosedNanos : idleNanos;
-    if (limit == Long.MAX_VALUE) {
-      return Long.MAX_VALUE;
-    }
-    long left = lastByte + limit - now;
-    if (left <= 0 && now - dueAt > PAUSE_NANOS) {
-      left = GRACE_NANOS;
-    }
-    long wait = Math.max(left, 0);
-    dueAt = now + wait;
-    return wait;
-  }
-
-  private static long nanos(@Nullable Duration timeout) {
-    return timeout == null ? Long.MAX_VALUE : timeout.toNanos();
+  /** What to call that end: half-closing counts if it ends the tunnel earlier than idling would. */
+  CloseReason reason() {
+    return halfClosed && halfClosedNanos < idleNanos
+        ? CloseReason.HALF_CLOSE_TIMEOUT
+        : CloseReason.IDLE_TIMEOUT;
   }
 }

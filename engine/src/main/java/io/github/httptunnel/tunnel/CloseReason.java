@@ -16,6 +16,14 @@ public enum CloseReason {
   IDLE_TIMEOUT,
   /** One side finished, and the other sent nothing for {@code half_close_timeout}. */
   HALF_CLOSE_TIMEOUT,
+  /** Fewer bytes moved than {@code min_rate_bpm}. */
+  TOO_SLOW,
+  /** More bytes moved than {@code max_rate_bps}, with {@code on_max_rate: close}. */
+  TOO_FAST,
+  /** It lived for {@code max_lifetime}. */
+  LIFETIME,
+  /** It carried {@code max_total_payload}, and more was to come. */
+  PAYLOAD,
   /** The proxy is stopping and {@code drain_timeout} is over. */
   DRAINED,
   /** A fault of this program; please report it. */

@@ -2,9 +2,11 @@ package io.github.httptunnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
+import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Decision;
@@ -48,8 +50,8 @@ class TunnelEngineTest {
           },
           access(),
           limit(),
-          RelayPolicy.defaults(),
-          RelayPolicy.defaults(),
+          new Relays(Bandwidth.UNLIMITED),
+          RelayRules.defaults(),
           new Reporter(events::add, Ticker.systemTicker(), InstantSource.system()));
 
   @AfterEach

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,7 @@ class ChannelRelayTest {
   private final Reads targetReads = new Reads();
   private final EmbeddedChannel client = channel(clientReads);
   private final EmbeddedChannel target = channel(targetReads);
-  private final ChannelRelay relay =
-      new ChannelRelay(client, target, RelayPolicy.defaults(), RelayPolicy.defaults());
+  private final ChannelRelay relay = RelayParts.relay(client, target, RelayRules.defaults());
 
   @AfterEach
   void releaseWhatIsLeft() {
@@ -60,8 +60,10 @@ class ChannelRelayTest {
     assertThat(received(target)).isEqualTo("ping");
     assertThat(received(client)).isEqualTo("pong!");
     relay.abort(CloseReason.DRAINED);
-    assertThat(result().upstream()).isEqualTo(new DirectionStats(4, 1, StreamEnd.CUT));
-    assertThat(result().downstream()).isEqualTo(new DirectionStats(5, 2, StreamEnd.CUT));
+    assertThat(result().upstream())
+        .isEqualTo(new DirectionStats(4, 1, Duration.ZERO, StreamEnd.CUT));
+    assertThat(result().downstream())
+        .isEqualTo(new DirectionStats(5, 2, Duration.ZERO, StreamEnd.CUT));
   }
 
   @Test
@@ -145,6 +147,7 @@ class ChannelRelayTest {
     client.runScheduledPendingTasks();
     assertThat(client.isOpen()).isTrue();
     client.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    client.advanceTimeBy(Wheel.TICK_NANOS, TimeUnit.NANOSECONDS);
     client.runScheduledPendingTasks();
     assertThat(client.isOpen()).isFalse();
     assertThat(closed().reason()).isEqualTo(CloseReason.RESET);
@@ -159,6 +162,7 @@ class ChannelRelayTest {
     client.runScheduledPendingTasks();
     assertThat(relay.done().isDone()).isFalse();
     client.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    client.advanceTimeBy(Wheel.TICK_NANOS, TimeUnit.NANOSECONDS);
     client.runScheduledPendingTasks();
     assertThat(closed().reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
     assertThat(closed().by()).isEqualTo(Side.PROXY);
@@ -182,6 +186,7 @@ class ChannelRelayTest {
     started();
     client.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     client.advanceTimeBy(60, TimeUnit.SECONDS);
+    client.advanceTimeBy(Wheel.TICK_NANOS, TimeUnit.NANOSECONDS);
     client.runScheduledPendingTasks();
     assertThat(closed().reason()).isEqualTo(CloseReason.HALF_CLOSE_TIMEOUT);
   }

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,7 @@ class RelaySignalTest {
   private final SlowWrites slowWrites = new SlowWrites();
   private final EmbeddedChannel client = new EmbeddedChannel(slowWrites);
   private final EmbeddedChannel target = new EmbeddedChannel(new Protocol());
-  private final ChannelRelay relay =
-      new ChannelRelay(client, target, RelayPolicy.defaults(), RelayPolicy.defaults());
+  private final ChannelRelay relay = RelayParts.relay(client, target, RelayRules.defaults());
 
   @AfterEach
   void releaseWhatIsLeft() {
@@ -49,8 +49,10 @@ class RelaySignalTest {
     target.writeInbound(bytes("answer"));
     signal(target, EXCHANGE_OVER);
     assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.CLIENT));
-    assertThat(result().upstream()).isEqualTo(new DirectionStats(3, 1, StreamEnd.FINISHED));
-    assertThat(result().downstream()).isEqualTo(new DirectionStats(6, 1, StreamEnd.FINISHED));
+    assertThat(result().upstream())
+        .isEqualTo(new DirectionStats(3, 1, Duration.ZERO, StreamEnd.FINISHED));
+    assertThat(result().downstream())
+        .isEqualTo(new DirectionStats(6, 1, Duration.ZERO, StreamEnd.FINISHED));
   }
 
   @Test
@@ -187,7 +189,9 @@ class RelaySignalTest {
     signal(target, EXCHANGE_OVER);
     RelayResult first = result();
     relay.signalled(
-        Side.CLIENT, new Flow(client, target), new RelaySignal.BreakOff(CloseReason.MALFORMED));
+        Side.CLIENT,
+        RelayParts.flow(client, target),
+        new RelaySignal.BreakOff(CloseReason.MALFORMED));
     assertThat(result()).isSameAs(first);
     assertThat(client.isOpen()).isTrue();
   }

@@ -3,9 +3,11 @@ package io.github.httptunnel.http1;
 import io.github.httptunnel.answer.Wire;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
-import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
+import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Outcome;
@@ -34,8 +36,8 @@ final class ExchangeRig implements AutoCloseable {
           (_, loop) -> dial(loop),
           new Rules(),
           _ -> new Admission.Admitted(() -> {}),
-          RelayPolicy.defaults(),
-          RelayPolicy.defaults(),
+          new Relays(Bandwidth.UNLIMITED),
+          RelayRules.defaults(),
           new Reporter(this::on, client.channel().eventLoop().ticker(), InstantSource.system()));
   private boolean slow;
   private boolean refusing;

@@ -74,6 +74,7 @@ record AccessRecord(boolean targets, boolean clients) {
               inner
                   .number("bytes", stats.bytes())
                   .number("reads", stats.reads())
+                  .number("throttled", stats.throttled().toMillis())
                   .text("ended", stats.ended().code()));
     }
   }

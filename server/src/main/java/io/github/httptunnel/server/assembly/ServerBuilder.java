@@ -11,6 +11,8 @@ import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.limit.TunnelLimit;
+import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
@@ -18,6 +20,7 @@ import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tls.TlsServerContext;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.AccessPolicy;
+import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelObserver;
@@ -42,6 +45,7 @@ final class ServerBuilder {
   private final CachingResolver resolver;
   private final AddressOrder order;
   private final Limit limit;
+  private final Relays relays;
   private final Reporter reporter;
   private final Negotiators negotiators;
 
@@ -59,6 +63,7 @@ final class ServerBuilder {
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
+    this.relays = new Relays(Bandwidth.UNLIMITED);
     this.reporter = new Reporter(observer, Ticker.systemTicker(), InstantSource.system());
     this.negotiators = new Negotiators(config);
   }
@@ -82,8 +87,8 @@ final class ServerBuilder {
             new DirectConnector(resolver, order, access, config.connect(), transport::dialer),
             access,
             limit,
-            config.upstream(),
-            config.downstream(),
+            relays,
+            rules(listener),
             reporter);
     ListenerAssembly assembly =
         new ListenerAssembly(
@@ -118,6 +123,12 @@ final class ServerBuilder {
       }
       case TlsServerContext.Unusable(String problem) -> throw new IllegalArgumentException(problem);
     };
+  }
+
+  private RelayRules rules(ListenerConfig listener) {
+    return listener.relay() == null
+        ? new RelayRules(config.upstream(), config.downstream())
+        : listener.relay();
   }
 
   private static ClientFilter clients(ListenerConfig listener) {

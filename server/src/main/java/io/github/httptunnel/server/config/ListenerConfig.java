@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Target;
 import java.net.InetAddress;
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param mode what clients may ask for
  * @param tls the listener's certificate and key; absent: clients speak in the clear
  * @param from who may connect; absent: not said, which is not the same as {@link #ANYBODY}
+ * @param relay what tunnels may do here; absent: what they may do everywhere
+ * @param bandwidth how fast all tunnels here may be together, in bytes a second each way; absent:
+ *     not bounded
  */
 public record ListenerConfig(
     String name,
     InetSocketAddress bind,
     Mode mode,
     @Nullable KeyMaterial tls,
-    @Nullable List<Cidr> from) {
+    @Nullable List<Cidr> from,
+    @Nullable RelayRules relay,
+    @Nullable Long bandwidth) {
 
   /** Every IPv4 and every IPv6 address. */
   public static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
@@ -46,6 +52,16 @@ public record ListenerConfig(
     from = from == null ? null : List.copyOf(from);
   }
 
+  /** A listener without rules and bandwidth of its own. */
+  public ListenerConfig(
+      String name,
+      InetSocketAddress bind,
+      Mode mode,
+      @Nullable KeyMaterial tls,
+      @Nullable List<Cidr> from) {
+    this(name, bind, mode, tls, from, null, null);
+  }
+
   /** HTTP in the clear on {@code 127.0.0.1:8080}. */
   public static ListenerConfig defaults() {
     return new ListenerConfig(
@@ -63,6 +79,6 @@ public record ListenerConfig(
 
   /** The same for other clients. */
   public ListenerConfig withFrom(List<Cidr> clients) {
-    return new ListenerConfig(name, bind, mode, tls, clients);
+    return new ListenerConfig(name, bind, mode, tls, clients, relay, bandwidth);
   }
 }

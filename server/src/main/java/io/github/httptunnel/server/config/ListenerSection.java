@@ -1,6 +1,8 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Target;
@@ -16,11 +18,16 @@ final class ListenerSection {
 
   private final TlsSection tls;
   private final ListenerConfig defaults;
+  private final RelayRules everywhere;
   private final List<ListenerConfig> before = new ArrayList<>();
 
-  ListenerSection(KeyMaterialCheck check, ListenerConfig defaults) {
+  /**
+   * @param everywhere the rules of listeners that have none of their own
+   */
+  ListenerSection(KeyMaterialCheck check, ListenerConfig defaults, RelayRules everywhere) {
     this.tls = new TlsSection(check);
     this.defaults = defaults;
+    this.everywhere = everywhere;
   }
 
   ListenerConfig read(Section section) {
@@ -28,7 +35,14 @@ final class ListenerSection {
     InetSocketAddress bind = section.value("bind", Syntaxes.bind(), defaults.bind());
     KeyMaterial material = section.optionalSection("tls", tls::read);
     ListenerConfig listener =
-        new ListenerConfig(name, bind, mode(section), material, from(section));
+        new ListenerConfig(
+            name,
+            bind,
+            mode(section),
+            material,
+            from(section),
+            relay(section),
+            section.valueOrOff("bandwidth", Syntaxes.bandwidth(), defaults.bandwidth()));
     compare(section, listener);
     before.add(listener);
     return listener;
@@ -50,6 +64,27 @@ final class ListenerSection {
 
   private static @Nullable List<Cidr> from(Section section) {
     return section.list("from", Syntaxes.cidr());
+  }
+
+  /** {@code relay_policy} holds both ways; what a direction says for itself comes before it. */
+  private @Nullable RelayRules relay(Section section) {
+    RelaySection both = section.optionalSection("relay_policy", RelaySection::read);
+    RelaySection upstream = section.optionalSection("client_connection", ListenerSection::policy);
+    RelaySection downstream = section.optionalSection("target_connection", ListenerSection::policy);
+    if (both == null && upstream == null && downstream == null) {
+      return null;
+    }
+    return new RelayRules(
+        over(upstream, over(both, everywhere.upstream())),
+        over(downstream, over(both, everywhere.downstream())));
+  }
+
+  private static @Nullable RelaySection policy(Section section) {
+    return section.optionalSection("relay_policy", RelaySection::read);
+  }
+
+  private static RelayPolicy over(@Nullable RelaySection section, RelayPolicy other) {
+    return section == null ? other : section.over(other);
   }
 
   private void compare(Section section, ListenerConfig listener) {

@@ -1,54 +1,83 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code relay_policy}. */
+/** A {@code relay_policy} as it stands in the file, to be laid over another policy. */
 final class RelaySection {
 
-  private RelaySection() {}
+  private final Section section;
+  private final Setting<Duration> idle;
+  private final Setting<Duration> halfClose;
+  private final Setting<Long> least;
+  private final Setting<Long> most;
+  private final Setting<Duration> lifetime;
+  private final Setting<Long> payload;
+  private final @Nullable OnMaxRate onMaxRate;
+
+  /** What a key says: nothing, {@code off}, or a value. */
+  private record Setting<T>(boolean said, @Nullable T value) {
+
+    @Nullable T over(@Nullable T other) {
+      return said ? value : other;
+    }
+  }
+
+  private RelaySection(Section section) {
+    this.section = section;
+    this.idle = setting("idle_timeout", Syntaxes.timeout());
+    this.halfClose = setting("half_close_timeout", Syntaxes.timeout());
+    this.least = rate("min_rate_bpm", "minute");
+    this.most = rate("max_rate_bps", "second");
+    this.lifetime = setting("max_lifetime", Syntaxes.timeout());
+    this.payload = setting("max_total_payload", Syntaxes.size(1));
+    this.onMaxRate = section.value("on_max_rate", Syntaxes.oneOf(OnMaxRate.class));
+  }
+
+  static RelaySection read(Section section) {
+    return new RelaySection(section);
+  }
 
   static RelayPolicy read(Section section, RelayPolicy defaults) {
-    Long least = rate(section, "min_rate_bpm", "minute", defaults.minRateBpm());
-    Long most = rate(section, "max_rate_bps", "second", defaults.maxRateBps());
-    boolean possible = least == null || most == null || Math.ceilDiv(least, 60L) <= most;
-    if (!possible) {
-      section.error(
-          "min_rate_bpm",
-          least
-              + " bytes per minute is above max_rate_bps, "
-              + most
-              + " bytes per second (expected: min_rate_bpm at most 60 times max_rate_bps)");
+    return read(section).over(defaults);
+  }
+
+  /** The other policy, with what this section says in place of what that says. */
+  RelayPolicy over(RelayPolicy other) {
+    Long minimum = least.over(other.minRateBpm());
+    Long maximum = most.over(other.maxRateBps());
+    return new RelayPolicy(
+        idle.over(other.idleTimeout()),
+        halfClose.over(other.halfCloseTimeout()),
+        isPossible(minimum, maximum) ? minimum : null,
+        maximum,
+        lifetime.over(other.maxLifetime()),
+        payload.over(other.maxTotalPayload()),
+        onMaxRate == null ? other.onMaxRate() : onMaxRate);
+  }
+
+  private boolean isPossible(@Nullable Long minimum, @Nullable Long maximum) {
+    if (minimum == null || maximum == null || Math.ceilDiv(minimum, 60L) <= maximum) {
+      return true;
     }
-    RelayPolicy policy =
-        new RelayPolicy(
-            section.valueOrOff("idle_timeout", Syntaxes.timeout(), defaults.idleTimeout()),
-            section.valueOrOff(
-                "half_close_timeout", Syntaxes.timeout(), defaults.halfCloseTimeout()),
-            possible ? least : null,
-            most,
-            section.valueOrOff("max_lifetime", Syntaxes.timeout(), defaults.maxLifetime()),
-            section.valueOrOff("max_total_payload", Syntaxes.size(1), defaults.maxTotalPayload()),
-            section.value(
-                "on_max_rate", Syntaxes.oneOf(RelayPolicy.OnMaxRate.class), defaults.onMaxRate()));
-    warn(section, "min_rate_bpm", policy.minRateBpm());
-    warn(section, "max_rate_bps", policy.maxRateBps());
-    warn(section, "max_lifetime", policy.maxLifetime());
-    warn(section, "max_total_payload", policy.maxTotalPayload());
-    warn(section, "on_max_rate", section.has("on_max_rate") ? policy.onMaxRate() : null);
-    return policy;
+    section.error(
+        "min_rate_bpm",
+        minimum
+            + " bytes per minute is above max_rate_bps, "
+            + maximum
+            + " bytes per second (expected: min_rate_bpm at most 60 times max_rate_bps)");
+    return false;
+  }
+
+  private <T> Setting<T> setting(String key, Syntax<T> syntax) {
+    return new Setting<>(section.has(key), section.valueOrOff(key, syntax, null));
   }
 
   /** The original writes 0 where there is no bound. */
-  private static @Nullable Long rate(
-      Section section, String key, String time, @Nullable Long fallback) {
-    Long rate = section.valueOrOff(key, Syntaxes.rate(time), fallback);
-    return rate == null || rate == 0 ? null : rate;
-  }
-
-  private static void warn(Section section, String key, @Nullable Object value) {
-    if (value != null) {
-      section.warn(key, "read and checked, but not enforced by this version");
-    }
+  private Setting<Long> rate(String key, String time) {
+    Setting<Long> rate = setting(key, Syntaxes.rate(time));
+    return rate.value() == null || rate.value() != 0 ? rate : new Setting<>(true, null);
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dns how names are looked up
  * @param access where clients may go
  * @param exchanges how requests without CONNECT are forwarded
+ * @param bandwidth how fast all tunnels may be together
  * @param maxTunnels how many at once; absent: derived from the descriptor limit
  * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
  * @param log what is recorded and where
@@ -35,6 +36,7 @@ public record ServerConfig(
     DnsPolicy dns,
     AccessConfig access,
     ExchangePolicy exchanges,
+    BandwidthConfig bandwidth,
     @Nullable Integer maxTunnels,
     Duration drainTimeout,
     LogConfig log,
@@ -56,6 +58,7 @@ public record ServerConfig(
         DnsPolicy.caching(Duration.ofSeconds(60)),
         AccessConfig.defaults(),
         ExchangePolicy.defaults(),
+        BandwidthConfig.defaults(),
         null,
         Duration.ofSeconds(30),
         LogConfig.defaults(),

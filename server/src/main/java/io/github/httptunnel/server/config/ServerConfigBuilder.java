@@ -24,6 +24,7 @@ public final class ServerConfigBuilder {
   private DnsPolicy dns;
   private AccessConfig access;
   private ExchangePolicy exchanges;
+  private BandwidthConfig bandwidth;
   private @Nullable Integer maxTunnels;
   private Duration drainTimeout;
   private LogConfig log;
@@ -38,6 +39,7 @@ public final class ServerConfigBuilder {
     this.dns = start.dns();
     this.access = start.access();
     this.exchanges = start.exchanges();
+    this.bandwidth = start.bandwidth();
     this.maxTunnels = start.maxTunnels();
     this.drainTimeout = start.drainTimeout();
     this.log = start.log();
@@ -92,6 +94,12 @@ public final class ServerConfigBuilder {
     return this;
   }
 
+  /** See {@link ServerConfig#bandwidth()}. */
+  public ServerConfigBuilder bandwidth(BandwidthConfig value) {
+    bandwidth = value;
+    return this;
+  }
+
   /** See {@link ServerConfig#maxTunnels()}. */
   public ServerConfigBuilder maxTunnels(@Nullable Integer value) {
     maxTunnels = value;
@@ -127,6 +135,7 @@ public final class ServerConfigBuilder {
         dns,
         access,
         exchanges,
+        bandwidth,
         maxTunnels,
         drainTimeout,
         log,

@@ -58,6 +58,17 @@ final class Syntaxes {
         SizeSyntax::parse);
   }
 
+  /** A number of bytes in a second, above zero. */
+  static Syntax<Long> bandwidth() {
+    return new Syntax<>(
+        "bytes per second",
+        "bytes per second such as 10000, 64KiB or 10MB, above zero",
+        text ->
+            SizeSyntax.parse(text)
+                .then(
+                    value -> value == 0 ? new Parsed.Bad<>("is zero") : new Parsed.Good<>(value)));
+  }
+
   /** A whole number between two bounds. */
   static Syntax<Integer> whole(int least, int most) {
     return new Syntax<>(

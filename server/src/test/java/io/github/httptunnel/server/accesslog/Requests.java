@@ -41,8 +41,8 @@ final class Requests {
         new Target(new Host.Name(target), 443),
         TunnelRequest.Kind.TUNNEL,
         new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT),
-        new DirectionStats(517, 2, StreamEnd.FINISHED),
-        new DirectionStats(5_000_000_000L, 40_000, StreamEnd.CUT),
+        new DirectionStats(517, 2, Duration.ZERO, StreamEnd.FINISHED),
+        new DirectionStats(5_000_000_000L, 40_000, Duration.ofMillis(1500), StreamEnd.CUT),
         new Timings(
             STARTED,
             Duration.ofMillis(3),

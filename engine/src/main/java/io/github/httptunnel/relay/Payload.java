@@ -1,0 +1,36 @@
+package io.github.httptunnel.relay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes a tunnel may still carry, both directions together ({@code max_total_payload}; of
+ * the two policies' values the smaller one counts).
+ */
+final class Payload {
+
+  private long left;
+
+  Payload(RelayRules rules) {
+    this.left =
+        Math.min(
+            most(rules.upstream().maxTotalPayload()), most(rules.downstream().maxTotalPayload()));
+  }
+
+  /** How many of the bytes are within the limit. */
+  int within(int bytes) {
+    return (int) Math.min(bytes, left);
+  }
+
+  void spend(int bytes) {
+    left -= bytes;
+  }
+
+  /** Whether the next byte is one too many. */
+  boolean isSpent() {
+    return left == 0;
+  }
+
+  private static long most(@Nullable Long bytes) {
+    return bytes == null ? Long.MAX_VALUE : bytes;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.httptunnel.relay;
+
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Asks Linux how much of what a TCP socket was given its peer has not acknowledged yet ({@code
+ * SIOCOUTQ}, see tcp(7)).
+ */
+final class SendQueue {
+
+  /** Where the system cannot be asked: something may be on its way, and it does not get less. */
+  private static final int UNKNOWN = 1;
+
+  /** The same on x86-64 and aarch64. */
+  private static final long SIOCOUTQ = 0x5411;
+
+  private SendQueue() {}
+
+  /** In bytes; one if nobody can tell. */
+  static long unacknowledged(Channel channel) {
+    return channel instanceof EpollSocketChannel socket && socket.fd().isOpen()
+        ? Ioctl.read(socket.fd().intValue(), SIOCOUTQ)
+        : UNKNOWN;
+  }
+
+  /** Bound when first needed, which is only on Linux. */
+  private static final class Ioctl {
+
+    private static final MethodHandle IOCTL = bind();
+
+    @SuppressWarnings("restricted") // the program enables native access, as Netty needs it too
+    private static MethodHandle bind() {
+      Linker linker = Linker.nativeLinker();
+      return linker.downcallHandle(
+          linker.defaultLookup().findOrThrow("ioctl"),
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.ADDRESS),
+          Linker.Option.firstVariadicArg(2));
+    }
+
+    static int read(int descriptor, long request) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+        int result = (int) IOCTL.invokeExact(descriptor, request, value);
+        return result == 0 ? value.get(ValueLayout.JAVA_INT, 0) : UNKNOWN;
+      } catch (Throwable fault) {
+        throw new AssertionError("ioctl is called as it is declared", fault);
+      }
+    }
+  }
+}
