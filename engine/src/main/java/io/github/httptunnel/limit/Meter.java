@@ -1,0 +1,57 @@
+package io.github.httptunnel.limit;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All that an event loop and the {@link Coordinator} share about one {@link Leaf}: running totals
+ * and counts. Each has one writer, so that neither side ever waits for the other or tries twice.
+ */
+final class Meter {
+
+  private final AtomicLong allowed;
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger weight = new AtomicInteger(1);
+
+  Meter(long allowed) {
+    this.allowed = new AtomicLong(allowed);
+  }
+
+  /** Bytes that may be used, in total since the start. Written by the coordinator. */
+  void allow(long total) {
+    allowed.setRelease(total);
+  }
+
+  /** Bytes that were used, in total since the start. Written by the event loop. */
+  void use(int bytes) {
+    used.setRelease(used.getPlain() + bytes);
+  }
+
+  /** How many flows wait for more. Written by the event loop. */
+  void waiting(int flows) {
+    waiting.setRelease(flows);
+  }
+
+  /** What the party weighs. Written by the event loop. */
+  void weight(int value) {
+    weight.setRelease(value);
+  }
+
+  long used() {
+    return used.getAcquire();
+  }
+
+  /** What may be used now; below zero if more was used than is allowed by now. */
+  long room() {
+    return allowed.getAcquire() - used.getPlain();
+  }
+
+  int waiting() {
+    return waiting.getAcquire();
+  }
+
+  int weight() {
+    return weight.getAcquire();
+  }
+}
