@@ -30,7 +30,7 @@ final class Coordinator implements Runnable {
   @Override
   public void run() {
     long now = loop.ticker().nanoTime();
-    tree.distribute(now - lastTick).forEach(shares -> LoopTask.start(shares.loop(), shares));
+    tree.distribute(now - lastTick).forEach(LoopShares::serveSoon);
     lastTick = now;
     ticking = !tree.isEmpty();
     if (ticking) {

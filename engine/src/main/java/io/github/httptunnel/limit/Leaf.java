@@ -36,7 +36,7 @@ final class Leaf {
     this.party = party;
     this.home = home;
     this.meter = new Meter(credit);
-    this.node = new LeafNode(this, meter);
+    this.node = new LeafNode(this, meter, credit);
   }
 
   Party party() {
@@ -70,6 +70,10 @@ final class Leaf {
     queue.add(flow);
     queueChanged();
     enlist();
+    // What came since it took would wait for the next tick. Whoever has a turn needs no other.
+    if (served == null && isNextReady()) {
+      home.serveSoon();
+    }
   }
 
   void leave(TunnelShare flow) {

@@ -29,12 +29,14 @@ final class LeafNode extends Node {
   private long given;
   private long used;
   private long usedLately;
+  private long credit;
   private int waiting;
   private int idleTicks;
 
-  LeafNode(Leaf leaf, Meter meter) {
+  LeafNode(Leaf leaf, Meter meter, long credit) {
     this.leaf = leaf;
     this.meter = meter;
+    this.credit = credit;
   }
 
   /**
@@ -59,13 +61,14 @@ final class LeafNode extends Node {
 
   /** Looks what the loop has used since the last time, and takes back what it has not. */
   void measure() {
+    waiting = meter.waiting();
+    int saved = waiting > 0 ? Leaf.LEAST : 0;
+    // Forbidden first and counted then: else it could be used here and given to others, too.
+    meter.allow(Math.min(given, meter.used() + saved) + credit);
     long total = meter.used();
     usedLately = total - used;
     used = total;
-    waiting = meter.waiting();
-    long unused = Math.max(0, given - used - (waiting > 0 ? Leaf.LEAST : 0));
-    given -= unused;
-    pools.forEach(pool -> pool.giveBack(unused));
+    takeBack(Math.max(0, given - used - saved));
     boolean active = usedLately > 0 || waiting > 0 || given < used;
     idleTicks = active ? 0 : idleTicks + 1;
   }
@@ -75,14 +78,15 @@ final class LeafNode extends Node {
     return idleTicks >= IDLE_TICKS || leaf.home().loop().isShutdown();
   }
 
+  /** Whether flows wait at this moment. */
   boolean isWaiting() {
-    return waiting > 0;
+    return meter.waiting() > 0;
   }
 
   /** Wants its debts and twice what it used lately, or, if flows wait, all there is. */
   void wantNeeded() {
     long debt = Math.max(0, used - given);
-    want(isWaiting() ? ALL : debt + 2 * usedLately);
+    want(waiting > 0 ? ALL : debt + 2 * usedLately);
   }
 
   /** Wants whatever is over, in case that it has more to send than it had lately. */
@@ -98,11 +102,16 @@ final class LeafNode extends Node {
 
   /** Tells the loop what it may use. */
   void publish() {
-    long credit = MOST_CREDIT;
+    credit = MOST_CREDIT;
     for (Pool pool : pools) {
       credit = Math.min(credit, pool.equalPart(CREDIT_NANOS));
     }
     meter.allow(given + credit);
+  }
+
+  private void takeBack(long bytes) {
+    given -= bytes;
+    pools.forEach(pool -> pool.giveBack(bytes));
   }
 
   /** Leaves the leaf to itself until it is enlisted again. */

@@ -26,7 +26,12 @@ final class LoopShares implements Runnable {
     return leaves.computeIfAbsent(party, _ -> new Leaf(party, this, credit)).open(weight);
   }
 
-  /** Serves those who wait; runs after the coordinator has given more. */
+  /** Serves those who wait as soon as the loop comes to it. From any thread. */
+  void serveSoon() {
+    LoopTask.start(loop, this);
+  }
+
+  /** Serves those who wait, on the loop. */
   @Override
   public void run() {
     List.copyOf(queued).forEach(Leaf::serve);
