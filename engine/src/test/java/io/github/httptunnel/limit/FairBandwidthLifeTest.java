@@ -67,6 +67,43 @@ class FairBandwidthLifeTest {
   }
 
   @Test
+  void callsBackAtOnceWhereMoreHasComeMeanwhile() {
+    drain(share);
+    simulation.settle();
+    share.whenMore(() -> called.add("more"));
+    assertThat(called).isEmpty();
+    simulation.settle();
+    assertThat(called).containsExactly("more");
+  }
+
+  @Test
+  void givesLittleOnlyToWhoAsksForLittle() {
+    assertThat(share.take(16_384 - 511)).isEqualTo(16_384 - 511);
+    assertThat(share.take(512)).isZero();
+    assertThat(share.take(511)).isEqualTo(511);
+  }
+
+  @Test
+  void givesAllThatIsLeftIfThatIsWorthAWrite() {
+    assertThat(share.take(16_384 - 512)).isEqualTo(16_384 - 512);
+    assertThat(share.take(513)).isEqualTo(512);
+  }
+
+  @Test
+  void servesWhoComesBackAtTheVeryMomentItIsDismissed() {
+    assertThat(share.take(100)).isEqualTo(100);
+    simulation.settle();
+    for (int i = 0; i < 10; i++) {
+      simulation.runCoordinatorOnly(TICK);
+    }
+    assertThat(simulation.isTicking()).isFalse();
+    drain(share);
+    share.whenMore(() -> called.add("more"));
+    simulation.run(TICK);
+    assertThat(called).containsExactly("more");
+  }
+
+  @Test
   void servesThoseWhoWaitInOrder() {
     Share other = simulation.share(client("192.0.2.1"), 1);
     drain(share);

@@ -74,6 +74,12 @@ final class Simulation {
     settle();
   }
 
+  /** Lets time pass in which the other loops are busy elsewhere. */
+  void runCoordinatorOnly(Duration time) {
+    ticker.advance(time.toNanos(), TimeUnit.NANOSECONDS);
+    loops.getFirst().runNow();
+  }
+
   /** Runs the loops until none of them has anything to do, the last first. */
   void settle() {
     while (loops.reversed().stream().mapToInt(ManualIoEventLoop::runNow).sum() > 0) {}
