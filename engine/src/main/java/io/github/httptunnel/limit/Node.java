@@ -1,7 +1,6 @@
 package io.github.httptunnel.limit;
 
 import java.util.Collection;
-import java.util.List;
 
 /** Something that wants bytes, and gets a part of them. Confined to the coordinator's loop. */
 abstract sealed class Node permits Branch, LeafNode {
@@ -25,15 +24,25 @@ abstract sealed class Node permits Branch, LeafNode {
 
   /** Cuts down what these want to what there is. */
   static void divide(long amount, Collection<? extends Node> among, int turn) {
-    List<Node> nodes = List.copyOf(among);
-    long[] parts =
-        WaterFilling.divide(
-            amount,
-            nodes.stream().mapToLong(Node::want).toArray(),
-            nodes.stream().mapToInt(Node::weight).toArray(),
-            turn);
-    for (int i = 0; i < parts.length; i++) {
-      nodes.get(i).want(parts[i]);
+    if (among.size() == 1) {
+      // Most clients have one user, on one loop: a thousand of them must not take a thousand
+      // arrays.
+      among.forEach(only -> only.want(Math.min(only.want(), amount)));
+    } else {
+      divideBetween(amount, among.toArray(new Node[0]), turn);
+    }
+  }
+
+  private static void divideBetween(long amount, Node[] nodes, int turn) {
+    long[] wants = new long[nodes.length];
+    int[] weights = new int[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      wants[i] = nodes[i].want();
+      weights[i] = nodes[i].weight();
+    }
+    long[] parts = WaterFilling.divide(amount, wants, weights, turn);
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i].want(parts[i]);
     }
   }
 }
