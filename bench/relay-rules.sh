@@ -209,7 +209,8 @@ isolation() {
   start_tunnel http-tunnel
   start_haproxy
   start_squid
-  measure isolation --bulk "127.0.0.2=${TUNNELS:-100}" --ping 127.0.0.3 --seconds "$seconds"
+  measure isolation --bulk "127.0.0.2=${TUNNELS:-100}" --ping 127.0.0.3 --every 0.001 \
+    --seconds "$seconds"
   summary p50_us p90_us p99_us p999_us max_us bulk_bytes_per_second cpu_seconds cpu_seconds_per_gb
 }
 

@@ -51,7 +51,7 @@ final class BulkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (RouteOptions.Site site = route.open();
+    try (Site site = route.open();
         SocketChannel tunnel = site.route().open(client, direction.mode())) {
       CpuMeter cpu = CpuMeter.start(pid.process());
       long begin = System.nanoTime();

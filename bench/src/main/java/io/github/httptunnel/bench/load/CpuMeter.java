@@ -17,15 +17,22 @@ record CpuMeter(@Nullable ProcessTree process, double before) {
     return new CpuMeter(process, process == null ? 0 : process.cpuSeconds());
   }
 
-  @Nullable Double seconds() throws IOException {
-    return process == null ? null : process.cpuSeconds() - before;
+  /** Seconds since the start; 0 without a process. */
+  double seconds() throws IOException {
+    return process == null ? 0 : process.cpuSeconds() - before;
   }
 
-  /** Adds what was used, and what was used for each gigabyte, to a report. */
+  /**
+   * Adds what was used, and what was used for each gigabyte, to a report; nothing without a
+   * process.
+   */
   void report(Report report, double bytes) throws IOException {
-    Double seconds = seconds();
+    if (process == null) {
+      return;
+    }
+    double seconds = seconds();
     report.put("cpu_seconds", seconds);
-    if (seconds != null && bytes > 0) {
+    if (bytes > 0) {
       report.put("cpu_seconds_per_gb", seconds / (bytes / GIGABYTE));
     }
   }

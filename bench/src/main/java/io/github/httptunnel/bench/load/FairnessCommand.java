@@ -56,7 +56,7 @@ final class FairnessCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkWeights();
-    try (RouteOptions.Site site = route.open();
+    try (Site site = route.open();
         Crowd crowd = Crowd.greedy(site.route(), clients, direction)) {
       Window window = time.window();
       window.awaitBegin(crowd.broken());

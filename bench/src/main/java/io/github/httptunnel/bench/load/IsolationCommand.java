@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +42,14 @@ final class IsolationCommand implements Callable<Integer> {
       description = "The client that sends 64 bytes, awaits them back, and sends them again.")
   private InetAddress ping = InetAddress.getLoopbackAddress();
 
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      description =
+          "The least time from one message to the next. A message that took longer then also"
+              + " counts for those that could not be sent meanwhile. Without it: back to back.")
+  private Duration every = Duration.ZERO;
+
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -51,11 +60,11 @@ final class IsolationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (RouteOptions.Site site = route.open();
+    try (Site site = route.open();
         SocketChannel messages = site.route().open(ping, Mode.ECHO);
         Crowd crowd = Crowd.greedy(site.route(), bulk, Direction.DOWN)) {
       Window window = time.window();
-      FutureTask<Histogram> pings = new FutureTask<>(new PingPong(messages, window));
+      FutureTask<Histogram> pings = new FutureTask<>(new PingPong(messages, every, window));
       Thread.ofPlatform().name("messages").daemon().start(pings);
       window.awaitBegin(crowd.broken());
       CpuMeter cpu = CpuMeter.start(pid.process());
@@ -85,9 +94,12 @@ final class IsolationCommand implements Callable<Integer> {
     }
   }
 
-  private static Report latencies(Report report, Histogram roundTrips) {
+  private Report latencies(Report report, Histogram messages) {
+    // Slow messages would else hide how long others would have waited at the same time.
+    Histogram roundTrips =
+        every.isZero() ? messages : messages.copyCorrectedForCoordinatedOmission(every.toNanos());
     return report
-        .put("messages", roundTrips.getTotalCount())
+        .put("messages", messages.getTotalCount())
         .put("p50_us", roundTrips.getValueAtPercentile(50) / NANOS_PER_MICRO)
         .put("p90_us", roundTrips.getValueAtPercentile(90) / NANOS_PER_MICRO)
         .put("p99_us", roundTrips.getValueAtPercentile(99) / NANOS_PER_MICRO)

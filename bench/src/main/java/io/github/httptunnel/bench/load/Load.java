@@ -3,6 +3,7 @@ package io.github.httptunnel.bench.load;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -42,6 +43,9 @@ final class Load {
         .addSubcommand(new HelpCommand())
         .registerConverter(ClientSpec.class, ClientSpec::parse)
         .registerConverter(Endpoint.class, Endpoint::parse)
+        .registerConverter(Hop.class, Hop::parse)
+        .registerConverter(Spread.class, Spread::parse)
+        .registerConverter(Duration.class, Seconds::parse)
         .registerConverter(InetAddress.class, InetAddress::ofLiteral)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -27,7 +27,11 @@ final class Loop implements AutoCloseable {
   private final Selector selector;
   private final Consumer<IOException> ended;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH);
+
+  /** Belongs to the thread. */
+  private boolean running = true;
 
   private Loop(Selector selector, Consumer<IOException> ended) {
     this.selector = selector;
@@ -61,6 +65,7 @@ final class Loop implements AutoCloseable {
   /** Asks something of what belongs to this thread. */
   <T> T ask(Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    stopped.thenRun(() -> answer.completeExceptionally(new IllegalStateException("loop closed")));
     tasks.add(() -> answer.complete(question.get()));
     selector.wakeup();
     return answer.join();
@@ -68,14 +73,17 @@ final class Loop implements AutoCloseable {
 
   private void run() {
     try (selector) {
-      while (selector.isOpen()) {
+      while (running) {
         selector.select(this::serve);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           task.run();
         }
       }
+      selector.keys().forEach(Loop::close);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
+    } finally {
+      stopped.complete(null);
     }
   }
 
@@ -96,21 +104,11 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /** Closes all sockets and ends the thread. */
+  /** Closes all sockets and ends the thread; no more than that when called again. */
   @Override
   public void close() {
-    ask(() -> {
-      selector.keys().forEach(Loop::close);
-      tasks.add(this::closeSelector);
-      return true;
-    });
-  }
-
-  private void closeSelector() {
-    try {
-      selector.close();
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    tasks.add(() -> running = false);
+    selector.wakeup();
+    stopped.join();
   }
 }

@@ -5,17 +5,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
  * Sends a message, waits until all of it has come back, and sends the next, on a blocking channel
  * and a thread of its own.
  *
+ * <p>Back to back, quick phases hold far more messages than slow ones, and percentiles are mostly
+ * theirs. With an interval the messages are spread over the time.
+ *
  * @param channel leads to an origin that echoes
+ * @param interval the least time from one message to the next; zero for back to back
  * @param window what began in it counts
  */
-record PingPong(SocketChannel channel, Window window) implements Callable<Histogram> {
+record PingPong(SocketChannel channel, Duration interval, Window window)
+    implements Callable<Histogram> {
 
   private static final int MESSAGE = 64;
   private static final long LONGEST_NANOS = 3_600_000_000_000L;
@@ -39,8 +46,18 @@ record PingPong(SocketChannel channel, Window window) implements Callable<Histog
       if (window.hasBegun(sent)) {
         roundTrips.recordValue(now - sent);
       }
+      now = await(sent + interval.toNanos(), now);
     }
     return roundTrips;
+  }
+
+  private static long await(long time, long now) {
+    long reached = now;
+    while (reached - time < 0) {
+      LockSupport.parkNanos(time - reached);
+      reached = System.nanoTime();
+    }
+    return reached;
   }
 
   private boolean exchange(ByteBuffer message) throws IOException {

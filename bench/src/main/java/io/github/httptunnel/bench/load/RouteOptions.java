@@ -14,7 +14,7 @@ final class RouteOptions {
       paramLabel = "HOST:PORT|direct",
       required = true,
       description = "What tunnels go through; 'direct' measures without a proxy.")
-  private String proxy = "";
+  private Hop proxy = new Hop("direct", null);
 
   @Option(
       names = "--fixed",
@@ -36,37 +36,17 @@ final class RouteOptions {
   /** Makes sure of an origin, and of the way to it. */
   Site open() throws IOException {
     if (origin != null) {
-      return new Site(route(origin.address()), null);
+      return new Site(proxy.to(origin.address(), fixed), null);
     }
     Origin own = Origin.start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-    return new Site(route(own.address()), own);
+    return new Site(proxy.to(own.address(), fixed), own);
   }
 
   /** A report that begins with what is measured. */
   Report report(String experiment) {
-    return new Report().put("experiment", experiment).put("label", label).put("proxy", proxy);
-  }
-
-  private Route route(InetSocketAddress target) {
-    if (proxy.equals("direct")) {
-      return new Route(target, null);
-    }
-    return new Route(Endpoint.parse(proxy).address(), fixed ? null : target);
-  }
-
-  /**
-   * The way to an origin, which is closed with it if it is ours.
-   *
-   * @param route the way
-   * @param own the origin in this process
-   */
-  record Site(Route route, @Nullable Origin own) implements AutoCloseable {
-
-    @Override
-    public void close() {
-      if (own != null) {
-        own.close();
-      }
-    }
+    return new Report()
+        .put("experiment", experiment)
+        .put("label", label)
+        .put("proxy", proxy.text());
   }
 }

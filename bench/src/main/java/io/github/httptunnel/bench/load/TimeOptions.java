@@ -11,21 +11,17 @@ final class TimeOptions {
       paramLabel = "N",
       defaultValue = "10",
       description = "How long is measured; default: ${DEFAULT-VALUE}.")
-  private int seconds;
+  private Duration seconds = Duration.ZERO;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
       defaultValue = "2",
       description = "Seconds before that; default: ${DEFAULT-VALUE}.")
-  private int warmup;
+  private Duration warmup = Duration.ZERO;
 
   /** A window that is planned from now. */
   Window window() {
-    return Window.after(Duration.ofSeconds(warmup), Duration.ofSeconds(seconds));
-  }
-
-  int seconds() {
-    return seconds;
+    return Window.after(warmup, seconds);
   }
 }

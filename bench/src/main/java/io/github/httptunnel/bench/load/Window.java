@@ -15,10 +15,16 @@ import java.util.concurrent.TimeoutException;
  */
 record Window(long begin, long end) {
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   /** A window that begins after a warm-up from now. */
   static Window after(Duration warmup, Duration length) {
     long begin = System.nanoTime() + warmup.toNanos();
     return new Window(begin, begin + length.toNanos());
+  }
+
+  double seconds() {
+    return (end - begin) / NANOS_PER_SECOND;
   }
 
   boolean hasBegun(long now) {
