@@ -201,7 +201,7 @@ fairness() {
   [[ ${BANDWIDTH:-} != off ]] || limit=
   start_tunnel http-tunnel "$limit"
   measure fairness "${clients[@]}" --seconds "$seconds"
-  summary jain bytes_per_second
+  summary jain total_bytes_per_second cpu_seconds_per_gb
 }
 
 isolation() {
@@ -218,7 +218,8 @@ idle() {
   start_tunnel http-tunnel
   start_haproxy
   start_squid
-  measure idle --tunnels "${TUNNELS:-5000}" --seconds "$seconds"
+  # Opening the tunnels gives a JVM something to compile, for some seconds.
+  measure idle --tunnels "${TUNNELS:-5000}" --warmup 10 --seconds "$seconds"
   summary cpu_percent rss_before rss_per_tunnel
 }
 

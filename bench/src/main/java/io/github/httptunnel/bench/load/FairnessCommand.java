@@ -24,6 +24,7 @@ final class FairnessCommand implements Callable<Integer> {
 
   @Mixin private final RouteOptions route = new RouteOptions();
   @Mixin private final TimeOptions time = new TimeOptions();
+  @Mixin private final PidOption pid = new PidOption();
 
   @Option(
       names = "--client",
@@ -60,9 +61,13 @@ final class FairnessCommand implements Callable<Integer> {
         Crowd crowd = Crowd.greedy(site.route(), clients, direction)) {
       Window window = time.window();
       window.awaitBegin(crowd.broken());
+      CpuMeter cpu = CpuMeter.start(pid.process());
       Sample before = crowd.sample();
       window.awaitEnd(crowd.broken());
-      report(before, crowd.sample()).print(out, err);
+      Sample after = crowd.sample();
+      Report report = report(before, after);
+      cpu.report(report, (double) (after.total() - before.total()));
+      report.print(out, err);
     }
     return 0;
   }
@@ -91,8 +96,8 @@ final class FairnessCommand implements Callable<Integer> {
         .report("fairness")
         .put("direction", direction.name())
         .put("clients", rows)
-        .put("bytes", after.total() - before.total())
-        .put("bytes_per_second", Math.round(after.rateSince(before)))
+        .put("total_bytes", after.total() - before.total())
+        .put("total_bytes_per_second", Math.round(after.rateSince(before)))
         .put("jain", JainIndex.of(rates))
         .put("weighted_jain", weights.isEmpty() ? null : JainIndex.weighted(rates, weights));
   }

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 
@@ -51,13 +52,14 @@ final class Load {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setOut(out)
         .setErr(err)
-        .setExecutionExceptionHandler((failed, _, _) -> failed(failed))
+        .setParameterExceptionHandler((wrong, _) -> failed(wrong, ExitCode.USAGE))
+        .setExecutionExceptionHandler((failed, _, _) -> failed(failed, ExitCode.SOFTWARE))
         .execute(arguments);
   }
 
-  private int failed(Exception failed) {
+  private int failed(Exception failed, int code) {
     err.println("load: " + failed.getMessage());
     err.flush();
-    return 1;
+    return code;
   }
 }

@@ -3,7 +3,7 @@ package io.github.httptunnel.bench.load;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -70,7 +70,7 @@ record PingPong(SocketChannel channel, Duration interval, Window window)
         }
       }
       return true;
-    } catch (AsynchronousCloseException _) {
+    } catch (ClosedChannelException _) {
       return false;
     }
   }

@@ -34,7 +34,7 @@ class LoadTest {
     assertThat(result.path("clients")).hasSize(2);
     assertThat(result.path("clients").path(0).path("tunnels").asInt()).isEqualTo(2);
     assertThat(result.path("clients").path(0).path("bytes").asLong()).isPositive();
-    assertThat(result.path("bytes_per_second").asLong()).isPositive();
+    assertThat(result.path("total_bytes_per_second").asLong()).isPositive();
     assertThat(result.path("jain").asDouble()).isBetween(0.5, 1.0);
     assertThat(result.path("weighted_jain").asDouble()).isBetween(0.5, 1.0);
   }
