@@ -120,6 +120,23 @@ class WheelTest {
     assertThat(now() - start).isBetween(250 * SECOND, 250 * SECOND + Wheel.TICK_NANOS);
   }
 
+  @Test
+  void isWokenAFewTimesForAHundredThousandTimersThatLieFarAhead() {
+    for (int i = 0; i < 100_000; i++) {
+      timer("idle").set(now() + (299 + i % 3) * SECOND + i % 1000 * MILLISECOND);
+    }
+    long end = now() + 250 * SECOND;
+    long woken = 0;
+    while (now() < end) {
+      advance(Math.min(channel.runScheduledPendingTasks(), end - now()));
+      woken++;
+    }
+    assertThat(woken).isLessThanOrEqualTo(8);
+    assertThat(ran).isEmpty();
+    advance(60 * SECOND);
+    assertThat(ran).hasSize(100_000);
+  }
+
   /** Against a list that is searched: every timer in the tick it belongs to. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
