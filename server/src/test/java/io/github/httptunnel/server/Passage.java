@@ -34,22 +34,32 @@ final class Passage implements AutoCloseable {
   private final Moments moments;
   private final RawListener targets;
   private final RawClient client;
+  private final long entered;
   private final ScheduledExecutorService pace =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("pace").factory());
   private @Nullable RawClient target;
   private boolean upstreamEnded;
   private boolean downstreamEnded;
   private boolean answered;
-  private long heads;
+  private int heads;
   private long established;
 
+  /**
+   * @param entered before the client connected, by {@link System#nanoTime()}
+   */
   Passage(
-      Door door, RunningServer server, Moments moments, RawListener targets, RawClient client) {
+      Door door,
+      RunningServer server,
+      Moments moments,
+      RawListener targets,
+      RawClient client,
+      long entered) {
     this.door = door;
     this.server = server;
     this.moments = moments;
     this.targets = targets;
     this.client = client;
+    this.entered = entered;
   }
 
   /** Leads to the target; see {@link Doors#open}. */
@@ -90,25 +100,31 @@ final class Passage implements AutoCloseable {
     return target;
   }
 
+  /** Before the client connected, by {@link System#nanoTime()}. */
+  long entered() {
+    return entered;
+  }
+
   /** When the proxy said that it carries bytes from now on, by {@link System#nanoTime()}. */
   long established() {
     return established;
   }
 
   /** How many bytes of heads both sides have got, which count in an exchange. */
-  long heads() {
+  int heads() {
     return heads;
   }
 
   /** Lets a side send the piece so many times, at these distances; complete with the last one. */
   Future<?> send(RawClient side, String piece, Duration every, int times) {
     for (int i = 0; i < times - 1; i++) {
-      schedule(side, piece, every.multipliedBy(i));
+      send(side, piece, every.multipliedBy(i));
     }
-    return schedule(side, piece, every.multipliedBy(times - 1L));
+    return send(side, piece, every.multipliedBy(times - 1L));
   }
 
-  private Future<?> schedule(RawClient side, String piece, Duration delay) {
+  /** Lets a side send something later. */
+  Future<?> send(RawClient side, String piece, Duration delay) {
     return pace.schedule(() -> side.send(piece), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
