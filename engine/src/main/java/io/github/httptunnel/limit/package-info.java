@@ -1,4 +1,4 @@
-/** Bounds how much happens at once. */
+/** Bounds how much happens at once, and shares out how fast it goes. */
 @NullMarked
 package io.github.httptunnel.limit;
 

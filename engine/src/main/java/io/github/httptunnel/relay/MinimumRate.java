@@ -31,10 +31,12 @@ final class MinimumRate {
 
   private long sum;
   private double credit;
+  private long excusedUntil;
 
   MinimumRate(long bytesPerMinute, long start) {
     this.bytesPerMinute = bytesPerMinute;
     this.start = start;
+    this.excusedUntil = start;
   }
 
   /** Bytes moved. */
@@ -51,10 +53,14 @@ final class MinimumRate {
     sum += count;
   }
 
-  /** The direction was not free to move for so long: that time is no fault of the peers. */
+  /**
+   * The direction was not free to move for so long: that time is no fault of the peers. Nor is it
+   * judged for a moment, as it may be held back for longer.
+   */
   void excuse(long nanos, long now) {
+    excusedUntil = now + Nanos.SECOND;
     credit += (double) bytesPerMinute * nanos / Nanos.MILLISECOND / WINDOW_MILLIS;
-    long whole = (long) credit;
+    long whole = (long) Math.ceil(credit);
     if (whole > 0) {
       credit -= whole;
       add(whole, now);
@@ -64,7 +70,7 @@ final class MinimumRate {
   /** Whether fewer bytes moved than must. */
   boolean isBroken(long now) {
     long age = millis(now);
-    if (age < GRACE_MILLIS) {
+    if (age < GRACE_MILLIS || now < excusedUntil) {
       return false;
     }
     advance(age / BUCKET_MILLIS);
@@ -80,7 +86,7 @@ final class MinimumRate {
     long age = Math.max((long) (minutes * WINDOW_MILLIS) + 1, GRACE_MILLIS);
     boolean inFirstMinute = age <= WINDOW_MILLIS && millis(now) <= WINDOW_MILLIS;
     long at = inFirstMinute ? age : Math.max(surplusGoneAt(), WINDOW_MILLIS);
-    return start + Math.max(at, millis(now) + 1) * Nanos.MILLISECOND;
+    return Math.max(start + Math.max(at, millis(now) + 1) * Nanos.MILLISECOND, excusedUntil);
   }
 
   /** The age at which so many of the bytes have left the window that too few are in it. */

@@ -74,9 +74,22 @@ class MinimumRateTest {
   @Test
   void excusesTimeInWhichNothingWasAllowedToMove() {
     MinimumRate rate = rate(1000);
-    rate.excuse(30 * SECOND, at(30_000));
-    assertThat(rate.isBroken(at(30_000))).isFalse();
-    assertThat(rate.isBroken(at(30_001))).isTrue();
+    rate.excuse(40 * SECOND, at(40_000));
+    assertThat(rate.isBroken(at(40_000))).isFalse();
+    assertThat(rate.isBroken(at(41_100))).isTrue();
+    MinimumRate other = rate(1000);
+    other.excuse(40 * SECOND, at(40_000));
+    other.add(17, at(40_500));
+    assertThat(other.isBroken(at(41_000))).isFalse();
+  }
+
+  @Test
+  void judgesNobodyWithinASecondOfBeingHeldBack() {
+    MinimumRate rate = rate(1_000_000);
+    rate.excuse(MILLISECOND, at(40_000));
+    assertThat(rate.brokenAt(at(40_000))).isEqualTo(at(41_000));
+    assertThat(rate.isBroken(at(40_999))).isFalse();
+    assertThat(rate.isBroken(at(41_000))).isTrue();
   }
 
   @Test
@@ -85,9 +98,9 @@ class MinimumRateTest {
     for (int i = 0; i < 30_000; i++) {
       rate.excuse(MILLISECOND, at(i));
     }
-    assertThat(rate.isBroken(at(29_999))).isFalse();
-    rate.excuse(MILLISECOND, at(30_000));
-    assertThat(rate.isBroken(at(30_000))).isFalse();
+    rate.add(17, at(30_500));
+    assertThat(rate.isBroken(at(31_000))).isFalse();
+    assertThat(rate.isBroken(at(31_200))).isTrue();
   }
 
   @Test

@@ -10,9 +10,12 @@ import io.github.httptunnel.connect.DirectConnector;
 import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
+import io.github.httptunnel.limit.BandwidthLimits;
+import io.github.httptunnel.limit.FairBandwidth;
 import io.github.httptunnel.limit.TunnelLimit;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
+import io.github.httptunnel.server.config.BandwidthConfig;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
@@ -24,10 +27,15 @@ import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelObserver;
+import io.github.httptunnel.tunnel.TunnelRequest;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +71,7 @@ final class ServerBuilder {
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
-    this.relays = new Relays(Bandwidth.UNLIMITED);
+    this.relays = new Relays(bandwidth(config, transport.loops().next()));
     this.reporter = new Reporter(observer, Ticker.systemTicker(), InstantSource.system());
     this.negotiators = new Negotiators(config);
   }
@@ -123,6 +131,28 @@ final class ServerBuilder {
       }
       case TlsServerContext.Unusable(String problem) -> throw new IllegalArgumentException(problem);
     };
+  }
+
+  private static Bandwidth bandwidth(ServerConfig config, EventLoop coordinator) {
+    Map<String, Long> listeners = new HashMap<>();
+    for (ListenerConfig listener : config.listeners()) {
+      if (listener.bandwidth() != null) {
+        listeners.put(listener.name(), listener.bandwidth());
+      }
+    }
+    BandwidthConfig bandwidth = config.bandwidth();
+    BandwidthLimits limits =
+        new BandwidthLimits(
+            bandwidth.process(),
+            bandwidth.perClient(),
+            null,
+            listeners,
+            request -> weight(bandwidth, request));
+    return limits.isOff() ? Bandwidth.UNLIMITED : new FairBandwidth(limits, coordinator);
+  }
+
+  private static int weight(BandwidthConfig bandwidth, TunnelRequest request) {
+    return bandwidth.weightOf(((InetSocketAddress) request.client().address()).getAddress());
   }
 
   private RelayRules rules(ListenerConfig listener) {

@@ -40,8 +40,20 @@ final class RelaySection {
     return new RelaySection(section);
   }
 
+  /**
+   * Reads one of the original's sections; a file written for the original may mean other things.
+   */
   static RelayPolicy read(Section section, RelayPolicy defaults) {
-    return read(section).over(defaults);
+    RelaySection policy = read(section);
+    if (policy.onMaxRate == null) {
+      policy.warn(
+          "max_rate_bps", policy.most, "slows tunnels down to this; the original closed them");
+      policy.warn(
+          "min_rate_bpm",
+          policy.least,
+          "is per minute, and silence is slow: a tunnel without a byte ends after 30 s");
+    }
+    return policy.over(defaults);
   }
 
   /** The other policy, with what this section says in place of what that says. */
@@ -69,6 +81,12 @@ final class RelaySection {
             + maximum
             + " bytes per second (expected: min_rate_bpm at most 60 times max_rate_bps)");
     return false;
+  }
+
+  private void warn(String key, Setting<Long> rate, String meaning) {
+    if (rate.value() != null) {
+      section.warn(key, meaning + " (say on_max_rate here to accept that)");
+    }
   }
 
   private <T> Setting<T> setting(String key, Syntax<T> syntax) {

@@ -24,8 +24,8 @@ class AccessRecordTest {
             "{\"id\":\"000000000000000100000000000000ff\",\"listener\":\"main\","
                 + "\"protocol\":\"https\",\"kind\":\"tunnel\",\"outcome\":\"closed\",\"reason\":\"end_of_stream\","
                 + "\"by\":\"client\","
-                + "\"upstream\":{\"bytes\":517,\"reads\":2,\"ended\":\"finished\"},"
-                + "\"downstream\":{\"bytes\":5000000000,\"reads\":40000,\"ended\":\"cut\"},"
+                + "\"upstream\":{\"bytes\":517,\"reads\":2,\"throttled\":0,\"ended\":\"finished\"},"
+                + "\"downstream\":{\"bytes\":5000000000,\"reads\":40000,\"throttled\":1500,\"ended\":\"cut\"},"
                 + "\"started\":\"2026-11-23T12:00:00Z\","
                 + "\"timings\":{\"negotiate\":3,\"dns\":12,\"connect\":34,\"total\":120000}}");
   }

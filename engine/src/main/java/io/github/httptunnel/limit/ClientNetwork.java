@@ -1,0 +1,40 @@
+package io.github.httptunnel.limit;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * What counts as one client: an IPv4 address, or an IPv6 /64, which is the least a network gives to
+ * one customer (RFC 6177). Addresses of other kinds count by themselves. {@code toString} hides it.
+ *
+ * @param part the address as {@code Integer}, the prefix as {@code Long}, or a socket address
+ */
+record ClientNetwork(Object part) {
+
+  private static final long MAPPED = 0xFFFFL;
+
+  static ClientNetwork of(SocketAddress address) {
+    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+      return new ClientNetwork(partOf(inet.getAddress()));
+    }
+    return new ClientNetwork(address);
+  }
+
+  private static Object partOf(InetAddress address) {
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    if (!(address instanceof Inet6Address)) {
+      return bytes.getInt();
+    }
+    long prefix = bytes.getLong();
+    boolean mapped = prefix == 0 && Integer.toUnsignedLong(bytes.getInt()) == MAPPED;
+    return mapped ? (Object) bytes.getInt() : (Object) prefix;
+  }
+
+  @Override
+  public String toString() {
+    return "ClientNetwork[]";
+  }
+}
