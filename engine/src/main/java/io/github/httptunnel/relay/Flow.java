@@ -67,6 +67,7 @@ final class Flow {
 
   /** Passes data on, or as much of it as may go; it is flushed by {@link #readComplete()}. */
   void data(ByteBuf data) {
+    endIfNobodyIsThere();
     if (ended != null) {
       data.release();
       return;
@@ -180,6 +181,7 @@ final class Flow {
   }
 
   private void resume() {
+    endIfNobodyIsThere();
     long now = now();
     while (!backlog.isEmpty()) {
       int given = gate.admit(backlog.next(), now);
@@ -191,13 +193,20 @@ final class Flow {
     }
     sink.flush();
     excuse(now);
-    if (backlog.isEmpty()) {
+    if (backlog.isEmpty() && sink.isOpen()) {
       Runnable next = whenPassedOn;
       whenPassedOn = null;
       if (next != null) {
         next.run();
       }
       readIfTaken();
+    }
+  }
+
+  /** A sink that finished and then closed: its late reset ends the relay in a moment. */
+  private void endIfNobodyIsThere() {
+    if (!sink.isOpen()) {
+      end(StreamEnd.CUT);
     }
   }
 

@@ -126,6 +126,21 @@ class ShapedRelayTest {
   }
 
   @Test
+  void dropsWhatWaitsForAReceiverThatHasGoneSinceItFinished() {
+    started(TEN_KILOBYTES);
+    ByteBuf data = bytes(500);
+    client.writeInbound(data);
+    target.pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
+    received(target);
+    target.close();
+    target.runPendingTasks();
+    assertThat(data.refCnt()).isOne();
+    pass(Duration.ofMillis(100));
+    assertThat(data.refCnt()).isZero();
+    target.checkException();
+  }
+
+  @Test
   void dropsWhatWaitsWhenItsSenderResets() {
     ChannelRelay relay = started(TEN_KILOBYTES);
     ByteBuf data = bytes(500);

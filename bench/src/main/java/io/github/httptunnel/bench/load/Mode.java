@@ -1,0 +1,35 @@
+package io.github.httptunnel.bench.load;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a tunnel's origin does, said by the first byte that it receives. */
+enum Mode {
+  /** Sends for as long as the tunnel is open. */
+  SOURCE('s'),
+  /** Takes whatever comes. */
+  SINK('t'),
+  /** Waits for the tunnel's end. */
+  HOLD('h'),
+  /** Sends back what comes. */
+  ECHO('e');
+
+  private final byte code;
+
+  Mode(char code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
+  }
+
+  /** The mode that a byte asks for; none when it is not one of ours. */
+  static @Nullable Mode of(byte code) {
+    for (Mode mode : values()) {
+      if (mode.code == code) {
+        return mode;
+      }
+    }
+    return null;
+  }
+}
