@@ -115,8 +115,7 @@ final class Doors {
             "main",
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             door == Door.TCP
-                ? new Mode.Tcp(
-                    new Target(new Host.Address(target.getAddress()), target.getPort()))
+                ? new Mode.Tcp(new Target(new Host.Address(target.getAddress()), target.getPort()))
                 : new Mode.Http(),
             door == Door.CONNECT_INSIDE_TLS ? keys : null,
             null,

@@ -177,8 +177,9 @@ final class Passage implements AutoCloseable {
   /** One that has got a FIN learns of the reset behind it only when it sends. */
   private static void assertReset(RawClient side, boolean finBefore) {
     if (finBefore) {
-      await().untilAsserted(() ->
-          assertThatThrownBy(() -> side.send("x")).isInstanceOf(UncheckedIOException.class));
+      await()
+          .untilAsserted(() ->
+              assertThatThrownBy(() -> side.send("x")).isInstanceOf(UncheckedIOException.class));
     } else {
       assertThat(side.readToEnd().ending()).isEqualTo(Ending.RESET);
     }

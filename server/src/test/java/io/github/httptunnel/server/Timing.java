@@ -6,8 +6,9 @@ import java.time.Duration;
 
 /**
  * Judges moments: nothing may come early at all, nor later than the system property {@code
- * http-tunnel.timing-margin-ms} allows, in milliseconds. Its default leaves room for a busy machine;
- * on a quiet one 100 must do, and below {@value #EXACT_MILLIS} the evenness of a flow is judged too.
+ * http-tunnel.timing-margin-ms} allows, in milliseconds. Its default leaves room for a busy
+ * machine; on a quiet one 100 must do, and below {@value #EXACT_MILLIS} the evenness of a flow is
+ * judged too.
  */
 final class Timing {
 
@@ -20,8 +21,7 @@ final class Timing {
 
   /** What began at that time of {@link System#nanoTime()} is over now, and lasted so long. */
   static void assertLasted(Duration wanted, long since) {
-    assertThat(Duration.ofNanos(System.nanoTime() - since))
-        .isBetween(wanted, wanted.plus(MARGIN));
+    assertThat(Duration.ofNanos(System.nanoTime() - since)).isBetween(wanted, wanted.plus(MARGIN));
   }
 
   /** Whether the machine is said to be quiet. */
