@@ -121,7 +121,7 @@ final class Exchange implements Negotiation {
   @Override
   public Future<Void> accept() {
     boolean lastOfTarget = !wantsToPersist || connection.isDraining();
-    response().begin(this);
+    response().begin(this, client.eventLoop().ticker().nanoTime());
     clock.start(asked.head().expectsContinue());
     content.deliver(asked.forServer(via(), lastOfTarget));
     return client.eventLoop().newSucceededFuture(null);
@@ -174,6 +174,11 @@ final class Exchange implements Negotiation {
     if (!forWebSocket) {
       content.signal(new RelaySignal.EndOfMessage(false));
     }
+  }
+
+  /** When the target was last sent something of the request. */
+  long sentAt() {
+    return response().sentAt();
   }
 
   String method() {

@@ -29,6 +29,7 @@ final class ResponseHandler extends ChannelDuplexHandler {
   private HeadReader<ResponseHead> reader = HeadReader.ofResponse();
   private @Nullable ContentReader content;
   private int interim;
+  private long sentAt;
   private boolean heard;
   private boolean over;
   private boolean usedBefore;
@@ -50,8 +51,9 @@ final class ResponseHandler extends ChannelDuplexHandler {
   }
 
   /** What comes from now on answers this exchange. */
-  void begin(Exchange next) {
+  void begin(Exchange next, long now) {
     exchange = next;
+    sentAt = now;
     reader = HeadReader.ofResponse();
     content = null;
     interim = 0;
@@ -66,6 +68,11 @@ final class ResponseHandler extends ChannelDuplexHandler {
     usedBefore = true;
   }
 
+  /** When the target was last sent something; at the beginning, if it has not been yet. */
+  long sentAt() {
+    return sentAt;
+  }
+
   /** Whether the connection is fit for another exchange. */
   boolean isReusable() {
     return reusable;
@@ -73,6 +80,7 @@ final class ResponseHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    sentAt = ctx.executor().ticker().nanoTime();
     ctx.write(msg, promise.unvoid().addListener(this::written));
   }
 

@@ -29,11 +29,17 @@ final class Doors {
   private final Certificates certificates;
   private final KeyMaterial keys;
   private final UnaryOperator<Dial> dial;
+  private final ServerConfig config;
 
-  private Doors(Certificates certificates, KeyMaterial keys, UnaryOperator<Dial> dial) {
+  private Doors(
+      Certificates certificates,
+      KeyMaterial keys,
+      UnaryOperator<Dial> dial,
+      ServerConfig config) {
     this.certificates = certificates;
     this.keys = keys;
     this.dial = dial;
+    this.config = config;
   }
 
   /**
@@ -50,7 +56,7 @@ final class Doors {
             identity.writeCertificate(folder, "cert.pem"),
             identity.writeKey(folder, "key.pem"),
             null);
-    Doors doors = new Doors(certificates, keys, UnaryOperator.identity());
+    Doors doors = new Doors(certificates, keys, UnaryOperator.identity(), ServerConfig.defaults());
     for (Door door : Door.values()) {
       try (Passage passage = doors.download(door, RelayRules.defaults(), 1)) {
         passage.target().send("x");
@@ -64,7 +70,12 @@ final class Doors {
 
   /** The same for clients that take little before they read. */
   Doors toSmallClients() {
-    return new Doors(certificates, keys, to -> to.receiveBuffer(4096));
+    return new Doors(certificates, keys, to -> to.receiveBuffer(4096), config);
+  }
+
+  /** The same on servers that are configured so, apart from their listeners. */
+  Doors with(ServerConfig changed) {
+    return new Doors(certificates, keys, dial, changed);
   }
 
   /** A passage on which the target has the word, in an exchange for so many bytes. */
@@ -121,6 +132,6 @@ final class Doors {
             null,
             rules,
             null);
-    return ServerConfig.defaults().withListeners(List.of(listener));
+    return config.withListeners(List.of(listener));
   }
 }

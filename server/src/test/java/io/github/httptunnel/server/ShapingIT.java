@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
+import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.tunnel.DirectionStats;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.github.httptunnel.tunnel.TunnelStats;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,19 @@ class ShapingIT {
       assertEven(Arrivals.read(passage.target(), LENGTH), passage.established());
       passage.target().close();
       assertThat(passage.server().awaitEnd().upstream().ended()).isEqualTo(StreamEnd.FINISHED);
+    }
+  }
+
+  /** The target's time to answer begins when it has got the request, not when the proxy has. */
+  @Test
+  void leavesTheTargetItsTimeToAnswerBehindAShapedRequest() {
+    Duration shorter = Duration.ofMillis(1500);
+    ServerConfig config = Configs.exchangesWithin(shorter).apply(ServerConfig.defaults());
+    try (Passage passage =
+        doors.with(config).upload(Door.PLAIN, OneRule.upstream(SHAPED), LENGTH / 4)) {
+      passage.client().send(ALL.first(LENGTH / 4).bytes());
+      passage.target().readExactly(LENGTH / 4);
+      passage.finish(passage.target());
     }
   }
 
