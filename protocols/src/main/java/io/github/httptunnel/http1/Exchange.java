@@ -121,7 +121,7 @@ final class Exchange implements Negotiation {
   @Override
   public Future<Void> accept() {
     boolean lastOfTarget = !wantsToPersist || connection.isDraining();
-    response().begin(this, client.eventLoop().ticker().nanoTime());
+    response().begin(this);
     clock.start(asked.head().expectsContinue());
     content.deliver(asked.forServer(via(), lastOfTarget));
     return client.eventLoop().newSucceededFuture(null);
@@ -176,9 +176,9 @@ final class Exchange implements Negotiation {
     }
   }
 
-  /** When the target was last sent something of the request. */
-  long sentAt() {
-    return response().sentAt();
+  /** Something of the request goes to the target now. */
+  void sent() {
+    clock.sent();
   }
 
   String method() {

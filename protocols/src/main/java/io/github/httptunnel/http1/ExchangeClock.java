@@ -26,6 +26,7 @@ final class ExchangeClock {
   private @Nullable Future<?> body;
   private @Nullable Future<?> response;
   private @Nullable Future<?> question;
+  private long sentAt;
 
   ExchangeClock(
       Exchange exchange, RequestContentHandler content, Channel client, ExchangePolicy policy) {
@@ -49,9 +50,15 @@ final class ExchangeClock {
     }
   }
 
+  /** Something of the request goes to the target now. */
+  void sent() {
+    sentAt = now();
+  }
+
   /** All of the request has been passed on, though a maximum rate may hold its end back. */
   void requestPassed() {
     stop();
+    sent();
     if (policy.responseTimeout() != null) {
       watchResponse(policy.responseTimeout().toNanos());
     }
@@ -85,7 +92,7 @@ final class ExchangeClock {
   }
 
   private void watchResponse(long timeout) {
-    long left = exchange.sentAt() + timeout - now();
+    long left = sentAt + timeout - now();
     if (left <= 0) {
       fail(new TimedOut(TimedOut.Wait.RESPONSE));
     } else {

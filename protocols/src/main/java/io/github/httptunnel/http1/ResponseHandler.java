@@ -29,7 +29,6 @@ final class ResponseHandler extends ChannelDuplexHandler {
   private HeadReader<ResponseHead> reader = HeadReader.ofResponse();
   private @Nullable ContentReader content;
   private int interim;
-  private long sentAt;
   private boolean heard;
   private boolean over;
   private boolean usedBefore;
@@ -51,9 +50,8 @@ final class ResponseHandler extends ChannelDuplexHandler {
   }
 
   /** What comes from now on answers this exchange. */
-  void begin(Exchange next, long now) {
+  void begin(Exchange next) {
     exchange = next;
-    sentAt = now;
     reader = HeadReader.ofResponse();
     content = null;
     interim = 0;
@@ -68,11 +66,6 @@ final class ResponseHandler extends ChannelDuplexHandler {
     usedBefore = true;
   }
 
-  /** When the target was last sent something; at the beginning, if it has not been yet. */
-  long sentAt() {
-    return sentAt;
-  }
-
   /** Whether the connection is fit for another exchange. */
   boolean isReusable() {
     return reusable;
@@ -80,7 +73,9 @@ final class ResponseHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-    sentAt = ctx.executor().ticker().nanoTime();
+    if (exchange != null) {
+      exchange.sent();
+    }
     ctx.write(msg, promise.unvoid().addListener(this::written));
   }
 

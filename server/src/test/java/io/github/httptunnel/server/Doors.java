@@ -32,10 +32,7 @@ final class Doors {
   private final ServerConfig config;
 
   private Doors(
-      Certificates certificates,
-      KeyMaterial keys,
-      UnaryOperator<Dial> dial,
-      ServerConfig config) {
+      Certificates certificates, KeyMaterial keys, UnaryOperator<Dial> dial, ServerConfig config) {
     this.certificates = certificates;
     this.keys = keys;
     this.dial = dial;
