@@ -41,7 +41,7 @@ class MaximumRateIT {
     try (Passage passage = doors.download(door, OneRule.downstream(AT_MOST_10_KB), LONG)) {
       passage.send(passage.target(), TOO_MUCH, OFTEN, 1000);
       passage.client().readToEnd().endedBy(Ending.RESET);
-      Timing.assertLasted(GRACE, passage.entered());
+      Timing.assertLasted(GRACE, passage.entered(), passage.established());
       passage.assertCutOff(CloseReason.TOO_FAST);
     }
   }
@@ -52,7 +52,7 @@ class MaximumRateIT {
     try (Passage passage = doors.upload(door, OneRule.upstream(AT_MOST_10_KB), LONG)) {
       passage.send(passage.client(), TOO_MUCH, OFTEN, 1000);
       passage.target().readToEnd().endedBy(Ending.RESET);
-      Timing.assertLasted(GRACE, passage.entered());
+      Timing.assertLasted(GRACE, passage.entered(), passage.established());
       passage.assertCutOff(CloseReason.TOO_FAST);
     }
   }
