@@ -155,7 +155,7 @@ public final class TunnelEngine implements TunnelSink {
     relay.attach();
     relay.done().addListener(_ -> relayed(tunnel, connected.target(), relay.done().getNow()));
     Future<Void> told = negotiation.accept();
-    told.addListener(_ -> accepted(tunnel, relay, told));
+    told.addListener(_ -> guarded(tunnel, () -> accepted(tunnel, relay, told)));
   }
 
   private void accepted(Tunnel tunnel, ChannelRelay relay, Future<Void> told) {

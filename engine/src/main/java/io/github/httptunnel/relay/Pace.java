@@ -39,11 +39,12 @@ final class Pace {
   }
 
   /**
-   * When it is worth to ask again for bytes that had to wait: when all may go, or half a burst, as
-   * the other half is needed while the caller is on its way.
+   * When it is worth to ask again for bytes that had to wait: when all may go, or a quarter of a
+   * burst. Larger portions would make the flow uneven within a second; and what comes in while the
+   * caller is on its way must find room.
    */
   long readyAt(int waiting) {
-    return emptyAt + Math.clamp(time(waiting), time(1), Math.max(burstNanos / 2, time(1)));
+    return emptyAt + Math.clamp(time(waiting), time(1), Math.max(burstNanos / 4, time(1)));
   }
 
   /** How long these bytes take, rounded up. */

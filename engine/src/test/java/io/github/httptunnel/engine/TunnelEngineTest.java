@@ -41,6 +41,7 @@ class TunnelEngineTest {
   private int dials;
   private int permits;
   private Refusal rejection;
+  private RuntimeException observersFault;
   private Decision decision = new Decision.Allowed();
   private final TunnelEngine engine =
       new TunnelEngine(
@@ -52,7 +53,7 @@ class TunnelEngineTest {
           limit(),
           new Relays(Bandwidth.UNLIMITED),
           RelayRules.defaults(),
-          new Reporter(events::add, Ticker.systemTicker(), InstantSource.system()));
+          new Reporter(this::observe, Ticker.systemTicker(), InstantSource.system()));
 
   @AfterEach
   void givesBackWhatItHeldAndReportsOnce() {
@@ -196,12 +197,29 @@ class TunnelEngineTest {
   }
 
   @Test
+  void endsATunnelWhoseObserverFails() {
+    observersFault = new IllegalStateException("planted");
+    engine.open(negotiation);
+    connect();
+    establish();
+    assertThat(events).contains(new TunnelEvent.Faulted(Phase.RELAY, observersFault));
+    assertThat(stats().outcome()).isEqualTo(new Outcome.Closed(CloseReason.INTERNAL, Side.PROXY));
+  }
+
+  @Test
   void reportsAConnectionOfWhichNoRequestCame() {
     Outcome outcome =
         new Outcome.Refused(new Refusal.TimedOut(Refusal.TimedOut.Wait.REQUEST), Phase.NEGOTIATE);
     engine.failed(negotiation.request().client(), outcome);
     assertThat(stats().outcome()).isEqualTo(outcome);
     assertThat(stats().target()).isNull();
+  }
+
+  private void observe(TunnelEvent event) {
+    events.add(event);
+    if (observersFault != null && event instanceof TunnelEvent.Established) {
+      throw observersFault;
+    }
   }
 
   private void connect() {

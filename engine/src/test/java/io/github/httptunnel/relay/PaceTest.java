@@ -47,10 +47,10 @@ class PaceTest {
   }
 
   @Test
-  void comesBackForManyBytesWhenHalfTheBucketIsFull() {
+  void comesBackForManyBytesWhenAQuarterOfTheBucketIsFull() {
     Pace pace = new Pace(10_000, START);
     pace.spend(100, START);
-    assertThat(pace.readyAt(30_000)).isEqualTo(START + 50 * MILLISECOND);
+    assertThat(pace.readyAt(30_000)).isEqualTo(START + 25 * MILLISECOND);
   }
 
   @ParameterizedTest

@@ -176,6 +176,11 @@ final class Exchange implements Negotiation {
     }
   }
 
+  /** Something of the request goes to the target now. */
+  void sent() {
+    clock.sent();
+  }
+
   String method() {
     return asked.head().method();
   }

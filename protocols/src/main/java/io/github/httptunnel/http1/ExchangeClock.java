@@ -26,6 +26,7 @@ final class ExchangeClock {
   private @Nullable Future<?> body;
   private @Nullable Future<?> response;
   private @Nullable Future<?> question;
+  private long sentAt;
 
   ExchangeClock(
       Exchange exchange, RequestContentHandler content, Channel client, ExchangePolicy policy) {
@@ -49,12 +50,17 @@ final class ExchangeClock {
     }
   }
 
-  /** All of the request has been passed on. */
+  /** Something of the request goes to the target now. */
+  void sent() {
+    sentAt = now();
+  }
+
+  /** All of the request has been passed on, though a maximum rate may hold its end back. */
   void requestPassed() {
     stop();
+    sent();
     if (policy.responseTimeout() != null) {
-      response =
-          in(policy.responseTimeout().toNanos(), () -> fail(new TimedOut(TimedOut.Wait.RESPONSE)));
+      watchResponse(policy.responseTimeout().toNanos());
     }
   }
 
@@ -77,11 +83,20 @@ final class ExchangeClock {
 
   private void watchBody(long timeout) {
     Long since = content.silentSince();
-    long left = since == null ? timeout : since + timeout - client.eventLoop().ticker().nanoTime();
+    long left = since == null ? timeout : since + timeout - now();
     if (left <= 0) {
       fail(new TimedOut(TimedOut.Wait.BODY));
     } else {
       body = in(left, () -> watchBody(timeout));
+    }
+  }
+
+  private void watchResponse(long timeout) {
+    long left = sentAt + timeout - now();
+    if (left <= 0) {
+      fail(new TimedOut(TimedOut.Wait.RESPONSE));
+    } else {
+      response = in(left, () -> watchResponse(timeout));
     }
   }
 
@@ -92,6 +107,10 @@ final class ExchangeClock {
 
   private void fail(TimedOut timedOut) {
     content.signal(exchange.failure(timedOut, CloseReason.INCOMPLETE));
+  }
+
+  private long now() {
+    return client.eventLoop().ticker().nanoTime();
   }
 
   private Future<?> in(long nanos, Runnable task) {

@@ -73,6 +73,9 @@ final class ResponseHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    if (exchange != null) {
+      exchange.sent();
+    }
     ctx.write(msg, promise.unvoid().addListener(this::written));
   }
 

@@ -17,6 +17,11 @@ record Payload(String text) {
     return new Payload(new String(bytes, ISO_8859_1));
   }
 
+  /** The beginning of it. */
+  Payload first(int length) {
+    return new Payload(text.substring(0, length));
+  }
+
   byte[] bytes() {
     return text.getBytes(ISO_8859_1);
   }

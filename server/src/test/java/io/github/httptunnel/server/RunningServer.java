@@ -102,6 +102,11 @@ final class RunningServer implements AutoCloseable {
     return next(established, "an established tunnel");
   }
 
+  /** The next step that failed and must not; it is not held against the server. */
+  TunnelEvent.Faulted awaitFault() {
+    return next(faults, "a fault");
+  }
+
   /** Whether a step failed that must not. */
   boolean hasFaults() {
     return !faults.isEmpty();

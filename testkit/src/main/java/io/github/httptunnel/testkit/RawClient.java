@@ -190,6 +190,8 @@ public final class RawClient implements AutoCloseable {
   /** Closes the connection in order; under TLS with {@code close_notify}. Repeating it is fine. */
   @Override
   public void close() {
+    // else TLS would wait for the other party's close_notify, as long as reads may take
+    Quietly.close(() -> socket.setSoTimeout(1));
     Quietly.close(socket);
     Quietly.close(transport);
   }
