@@ -31,7 +31,7 @@ class CommandLineProgramTest {
                 folder.resolve("http-tunnel.yaml"),
                 """
                 limits: { tunnels: 7 }
-                client_connection: { relay_policy: { max_lifetime: 1s } }
+                client_connection: { relay_policy: { max_rate_bps: 9 } }
                 listeners:
                   - { name: one, bind: "127.0.0.1:1001" }
                   - { name: two, bind: "127.0.0.1:1002" }
@@ -114,7 +114,7 @@ class CommandLineProgramTest {
     assertThat(launched.config().listeners())
         .extracting(ListenerConfig::name)
         .containsExactly("one", "two");
-    assertThat(launched.warnings()).singleElement().asString().contains("max_lifetime");
+    assertThat(launched.warnings()).singleElement().asString().contains("max_rate_bps");
   }
 
   @Test
@@ -158,7 +158,7 @@ class CommandLineProgramTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
         .isEqualTo(file + " (named by --config): good, 2 listeners, warnings: 1\n");
-    assertThat(run.err()).contains("warning: client_connection.relay_policy.max_lifetime");
+    assertThat(run.err()).contains("warning: client_connection.relay_policy.max_rate_bps");
     assertThat(run.hasLaunched()).isFalse();
   }
 
