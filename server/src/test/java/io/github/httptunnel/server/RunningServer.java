@@ -75,7 +75,12 @@ final class RunningServer implements AutoCloseable {
   }
 
   InetSocketAddress address() {
-    return addresses.getFirst();
+    return address(0);
+  }
+
+  /** Of one of several listeners, in the order of the configuration. */
+  InetSocketAddress address(int listener) {
+    return addresses.get(listener);
   }
 
   TunnelServer server() {

@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TunnelServer implements AutoCloseable {
 
+  /** Resetting what is left takes no time, unless a loop is stuck. */
+  private static final Duration LAST_RESETS = Duration.ofSeconds(1);
+
   private final Transport transport;
   private final OwnAddresses own;
   private final List<Listener> listeners;
@@ -103,14 +106,17 @@ public final class TunnelServer implements AutoCloseable {
     List<Future<Void>> drained =
         listeners.stream().map(listener -> listener.engine().drain()).toList();
     listeners.forEach(listener -> listener.assembly().drain());
-    long end = System.nanoTime() + deadline.toNanos();
-    boolean inTime =
-        drained.stream()
-            .allMatch(
-                all -> all.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
-    int cutOff = inTime ? 0 : live();
+    int cutOff = areAll(drained, deadline) ? 0 : live();
     listeners.forEach(listener -> listener.engine().closeAll());
+    // a loop that is told to end closes its sockets in order before it does what it was told first
+    areAll(drained, LAST_RESETS);
     return cutOff;
+  }
+
+  private static boolean areAll(List<Future<Void>> drained, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    return drained.stream()
+        .allMatch(all -> all.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
   }
 
   /** Ends everything that is still there, and waits until it is gone. */
