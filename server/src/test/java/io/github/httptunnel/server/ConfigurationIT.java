@@ -36,10 +36,6 @@ class ConfigurationIT {
 
   private static final int CHECKED = 5;
 
-  // These processes live for a moment only: compiling their code well would not pay.
-  private static final Map<String, String> QUICK_START =
-      Map.of("HTTP_TUNNEL_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-
   private static final List<ProcessRun> RUNS = new ArrayList<>();
 
   @BeforeAll
@@ -100,7 +96,7 @@ class ConfigurationIT {
     }
     List<String> arguments = new ArrayList<>(List.of("--config", file.toString()));
     arguments.addAll(List.of(command));
-    return ProcessRun.toItsEnd(entry, QUICK_START, arguments.toArray(String[]::new));
+    return ProcessRun.toItsEnd(entry, Map.of(), arguments.toArray(String[]::new));
   }
 
   private static String section(BadInput entry) {

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A TCP socket that remembers how its inbound half ended. TLS on top of it hides that: it reports a
@@ -18,6 +20,9 @@ final class WatchedSocket extends Socket {
 
   // Atomic because one thread may read while another writes.
   private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.OPEN);
+
+  // Held while a write is under way: what a read takes for an end may be what the write was told.
+  private final ReentrantLock writing = new ReentrantLock();
 
   Ending ending() {
     return ending.get();
@@ -50,6 +55,7 @@ final class WatchedSocket extends Socket {
         try {
           int count = in.read(target, offset, length);
           if (count < 0) {
+            awaitWrite();
             ending.compareAndSet(Ending.OPEN, Ending.FIN);
           }
           return count;
@@ -63,16 +69,30 @@ final class WatchedSocket extends Socket {
     };
   }
 
+  /** A write that was reset fails at once; one that a finished peer does not take may go on. */
+  private void awaitWrite() {
+    try {
+      if (writing.tryLock(1, TimeUnit.SECONDS)) {
+        writing.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public OutputStream getOutputStream() throws IOException {
     return new FilterOutputStream(super.getOutputStream()) {
       @Override
       public void write(byte[] source, int offset, int length) throws IOException {
+        writing.lock();
         try {
           out.write(source, offset, length);
         } catch (IOException e) {
           ending.compareAndSet(Ending.OPEN, Ending.RESET);
           throw e;
+        } finally {
+          writing.unlock();
         }
       }
     };
