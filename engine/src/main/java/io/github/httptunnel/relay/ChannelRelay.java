@@ -130,9 +130,16 @@ public final class ChannelRelay {
     if (firstFinished == null) {
       firstFinished = side;
       rules.halfClosed(now());
-      judge();
     }
     from.finish().addListener(told -> delivered(side, told));
+    from.whenPassedOn(() -> over(from));
+    judge();
+  }
+
+  /** The direction is over, and what is asked of the other one may be due sooner. */
+  private void over(Flow from) {
+    rules.finished(from.direction());
+    judge();
   }
 
   /** The protocol on the side's channel has something to say. */
@@ -197,6 +204,7 @@ public final class ChannelRelay {
             complete(new Ending.Exchanged(first));
           }
         });
+    from.whenPassedOn(() -> over(from));
   }
 
   /** Ends with the client's channel unharmed: somebody else will say the last word on it. */

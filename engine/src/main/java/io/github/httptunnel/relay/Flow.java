@@ -120,16 +120,26 @@ final class Flow {
 
   /** Ends this direction, if it is still open or something waits to be passed on. */
   void end(StreamEnd how) {
+    end(how, now());
+  }
+
+  private void end(StreamEnd how, long now) {
     if (ended == null || !backlog.isEmpty()) {
       ended = how;
     }
-    backlog.clear(now());
+    backlog.clear(now);
+    // an end behind what is dropped here would make it look complete
+    whenPassedOn = null;
   }
 
   /** The relay is over. */
   void close() {
     end(StreamEnd.CUT);
     gate.close();
+  }
+
+  Direction direction() {
+    return direction;
   }
 
   boolean isOpen() {
@@ -173,10 +183,7 @@ final class Flow {
   private ChannelFuture last(Object message) {
     ended = StreamEnd.FINISHED;
     ChannelPromise told = sink.newPromise();
-    whenPassedOn(() -> {
-      rules.finished(direction);
-      sink.writeAndFlush(message, told);
-    });
+    whenPassedOn(() -> sink.writeAndFlush(message, told));
     return told;
   }
 
@@ -212,6 +219,7 @@ final class Flow {
 
   private void await(long now) {
     if (gate.isPayloadSpent()) {
+      end(StreamEnd.CUT, now);
       broken.accept(CloseReason.PAYLOAD);
     } else {
       gate.whenMore(backlog.next(), this::resume, now);

@@ -3,9 +3,16 @@ package io.github.httptunnel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.github.httptunnel.relay.RelayPolicy;
+import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
+import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.testkit.Ending;
+import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.testkit.Received;
 import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Side;
+import io.github.httptunnel.tunnel.StreamEnd;
 import io.github.httptunnel.tunnel.TunnelStats;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +29,10 @@ class PayloadIT {
   private static final int LIMIT = 50_000;
   private static final Payload MORE = Payload.of(2 * LIMIT);
   private static final int LONG = 1_000_000;
+  private static final Payload TOO_LONG = MORE.first(LIMIT + 100);
+  private static final RelayRules SHAPED =
+      OneRule.bothWays(
+          new RelayPolicy(null, null, null, 200_000L, null, (long) LIMIT, OnMaxRate.SHAPE));
 
   private static Doors doors;
 
@@ -101,6 +112,38 @@ class PayloadIT {
       assertThat(new Payload(got)).isEqualTo(MORE.first(LIMIT - passage.heads()));
       assertSpent(passage);
     }
+  }
+
+  /** What waits for its turn may be cut after its sender's end has been seen. */
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void tellsNoEndBehindAShapedUploadThatIsTooLong(Door door) {
+    try (Passage passage = doors.upload(door, SHAPED, TOO_LONG.text().length())) {
+      assertCutBehind(passage, passage.client(), passage.target());
+      assertThat(awaitSpent(passage).upstream().ended()).isEqualTo(StreamEnd.CUT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void tellsNoEndBehindAShapedDownloadThatIsTooLong(Door door) {
+    try (Passage passage = doors.download(door, SHAPED, TOO_LONG.text().length())) {
+      assertCutBehind(passage, passage.target(), passage.client());
+      assertThat(awaitSpent(passage).downstream().ended()).isEqualTo(StreamEnd.CUT);
+    }
+  }
+
+  private static void assertCutBehind(Passage passage, RawClient from, RawClient to) {
+    from.send(TOO_LONG.bytes());
+    from.halfClose();
+    String got = to.readToEnd().endedBy(Ending.RESET).text();
+    assertThat(new Payload(got)).isEqualTo(MORE.first(LIMIT - passage.heads()));
+  }
+
+  private static TunnelStats awaitSpent(Passage passage) {
+    TunnelStats record = passage.server().awaitEnd();
+    assertThat(record.outcome()).isEqualTo(new Outcome.Closed(CloseReason.PAYLOAD, Side.PROXY));
+    return record;
   }
 
   private static void assertPasses(Door door, int total) {
