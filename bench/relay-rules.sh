@@ -221,6 +221,7 @@ no_rules='idle_timeout: off, half_close_timeout: off'
 
 idle() {
   # A tunnel in which nothing moves is too slow after 30 s: the measurement ends before.
+  ((seconds <= 10)) || die "idle: DURATION=$seconds (expected: at most 10, as min_rate_bpm ends idle tunnels after 30 s)"
   start_tunnel rules-on "$(policies "$all_rules")"
   start_tunnel rules-off "$(policies "$no_rules")"
   start_haproxy
