@@ -138,7 +138,7 @@ public final class ChannelRelay {
 
   /** The direction is over, and what is asked of the other one may be due sooner. */
   private void over(Flow from) {
-    rules.finished(from.direction());
+    rules.finished(from.direction(), now());
     judge();
   }
 

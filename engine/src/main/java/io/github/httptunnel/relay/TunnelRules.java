@@ -66,12 +66,18 @@ final class TunnelRules {
     }
   }
 
-  /** A direction is over: it need not be fast any more. */
-  void finished(Direction direction) {
+  /**
+   * A direction is over: it need not be fast any more. If it was fast enough for both, the other
+   * one's minimum counts anew from here, as nobody expected anything of it so far.
+   */
+  void finished(Direction direction, long now) {
+    boolean eitherWasEnough = upstream != null && downstream != null;
     if (direction == Direction.UPSTREAM) {
       upstream = null;
+      downstream = eitherWasEnough ? minimum(rules.downstream(), now) : downstream;
     } else {
       downstream = null;
+      upstream = eitherWasEnough ? minimum(rules.upstream(), now) : upstream;
     }
   }
 

@@ -82,7 +82,7 @@ class BoundedRelayTest {
     scene.client().writeInbound(FrozenRelay.bytes(1_000_000));
     scene.pass(Duration.ofSeconds(20));
     scene.client().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
-    scene.pass(Duration.ofMillis(9990));
+    scene.pass(Duration.ofMillis(29_990));
     assertThat(relay.done().isDone()).isFalse();
     scene.pass(Duration.ofMillis(20));
     assertThat(FrozenRelay.result(relay).ending())

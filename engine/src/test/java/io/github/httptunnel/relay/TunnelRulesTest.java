@@ -116,7 +116,7 @@ class TunnelRulesTest {
   @Test
   void asksNoSpeedOfADirectionThatIsOver() {
     TunnelRules rules = begun(new RelayRules(minRate(1000), OFF));
-    rules.finished(Direction.UPSTREAM);
+    rules.finished(Direction.UPSTREAM, START);
     assertThat(rules.judge(START + 30 * SECOND)).isNull();
     assertThat(rules.judgeAt()).isEqualTo(Nanos.NEVER);
   }
@@ -125,7 +125,26 @@ class TunnelRulesTest {
   void insistsOnTheOtherDirectionOnceOneIsOver() {
     TunnelRules rules = begun(both(minRate(1000)));
     rules.passed(Direction.UPSTREAM, 1_000_000, START);
-    rules.finished(Direction.UPSTREAM);
+    rules.finished(Direction.UPSTREAM, START + 20 * SECOND);
+    rules.judge(START + 20 * SECOND);
+    assertThat(rules.judge(START + 50 * SECOND - 1)).isNull();
+    assertThat(rules.judge(START + 50 * SECOND)).isEqualTo(CloseReason.TOO_SLOW);
+  }
+
+  @Test
+  void givesASilentClientTimeToEndOnceItsDownloadIsOver() {
+    TunnelRules rules = begun(both(minRate(1000)));
+    rules.passed(Direction.DOWNSTREAM, 1_000_000, START + 39 * SECOND);
+    rules.judge(START + 40 * SECOND);
+    rules.finished(Direction.DOWNSTREAM, START + 40 * SECOND);
+    assertThat(rules.judge(START + 40 * SECOND)).isNull();
+    assertThat(rules.judgeAt()).isEqualTo(START + 70 * SECOND);
+  }
+
+  @Test
+  void givesNoNewGraceWhereOnlyOneDirectionHasAMinimum() {
+    TunnelRules rules = begun(new RelayRules(minRate(1000), OFF));
+    rules.finished(Direction.DOWNSTREAM, START + 20 * SECOND);
     assertThat(rules.judge(START + 30 * SECOND)).isEqualTo(CloseReason.TOO_SLOW);
   }
 
