@@ -56,10 +56,9 @@ public final class Reporter {
    * @param result what was relayed; absent if nothing could be
    */
   void ended(Tunnel tunnel, Outcome outcome, @Nullable RelayResult result) {
-    TunnelRequest request = tunnel.negotiation().request();
+    TunnelRequest request = tunnel.request();
     Timings timings =
-        timings(
-            request.client(), tunnel.negotiation().negotiated(), tunnel.dns(), tunnel.connect());
+        timings(request.client(), tunnel.negotiated(), tunnel.dns(), tunnel.connect());
     observer.on(
         new TunnelEvent.Closed(
             new TunnelStats(

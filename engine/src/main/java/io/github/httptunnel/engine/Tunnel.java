@@ -1,13 +1,16 @@
 package io.github.httptunnel.engine;
 
-import io.github.httptunnel.relay.ChannelRelay;
+import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Negotiation;
 import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.TunnelId;
+import io.github.httptunnel.tunnel.TunnelRequest;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class Tunnel {
 
   private final TunnelId id;
-  private final Negotiation negotiation;
+  private final TunnelRequest request;
+  private final Duration negotiated;
+  private final EventLoop loop;
+  private @Nullable Negotiation negotiation;
   private Phase phase = Phase.ADMIT;
   private boolean over;
   private boolean established;
   private @Nullable Permit permit;
   private @Nullable Future<ConnectResult> dial;
-  private @Nullable ChannelRelay relay;
+  private @Nullable Relay relay;
   private @Nullable Duration dns;
   private @Nullable Duration connect;
 
   Tunnel(TunnelId id, Negotiation negotiation) {
     this.id = id;
+    this.request = negotiation.request();
+    this.negotiated = negotiation.negotiated();
+    this.loop = negotiation.client().eventLoop();
     this.negotiation = negotiation;
   }
 
@@ -36,8 +45,27 @@ final class Tunnel {
     return id;
   }
 
+  TunnelRequest request() {
+    return request;
+  }
+
+  Duration negotiated() {
+    return negotiated;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** Whom to answer; not to be asked for when {@link #answered()}. */
   Negotiation negotiation() {
-    return negotiation;
+    return Objects.requireNonNull(negotiation, "a tunnel on sockets has nobody to answer any more");
+  }
+
+  /** Lets go of what only an answer needs: with its channels it is most of what a tunnel holds. */
+  void answered() {
+    negotiation = null;
+    dial = null;
   }
 
   Phase phase() {
@@ -56,11 +84,11 @@ final class Tunnel {
     dial = future;
   }
 
-  void relaying(@Nullable ChannelRelay attached) {
+  void relaying(@Nullable Relay attached) {
     relay = attached;
   }
 
-  @Nullable ChannelRelay relay() {
+  @Nullable Relay relay() {
     return relay;
   }
 

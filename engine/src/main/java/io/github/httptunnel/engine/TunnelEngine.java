@@ -1,7 +1,7 @@
 package io.github.httptunnel.engine;
 
-import io.github.httptunnel.relay.ChannelRelay;
 import io.github.httptunnel.relay.Ending;
+import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.relay.RelayResult;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
@@ -22,7 +22,6 @@ import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +94,7 @@ public final class TunnelEngine implements TunnelSink {
 
   /** Ends all requests and tunnels that are under way, as drained. */
   public void closeAll() {
-    live.all().forEach(tunnel -> loop(tunnel).execute(() -> cutOff(tunnel)));
+    live.all().forEach(tunnel -> tunnel.loop().execute(() -> cutOff(tunnel)));
   }
 
   private void admit(Tunnel tunnel) {
@@ -103,7 +102,7 @@ public final class TunnelEngine implements TunnelSink {
       refuse(tunnel, new Refusal.Draining());
       return;
     }
-    switch (limit.admit(tunnel.negotiation().request())) {
+    switch (limit.admit(tunnel.request())) {
       case Admission.Rejected(Refusal refusal) -> refuse(tunnel, refusal);
       case Admission.Admitted(var permit) -> {
         tunnel.hold(permit);
@@ -114,7 +113,7 @@ public final class TunnelEngine implements TunnelSink {
 
   private void decide(Tunnel tunnel) {
     tunnel.enter(Phase.DECIDE);
-    switch (access.byName(tunnel.negotiation().request())) {
+    switch (access.byName(tunnel.request())) {
       case Decision.Denied(Refusal.Forbidden refusal) -> refuse(tunnel, refusal);
       case Decision.Allowed() -> connect(tunnel);
     }
@@ -149,16 +148,15 @@ public final class TunnelEngine implements TunnelSink {
     tunnel.enter(Phase.ACCEPT);
     tunnel.measured(connected.dns(), connected.connect());
     Negotiation negotiation = tunnel.negotiation();
-    ChannelRelay relay =
-        relays.between(negotiation.client(), connected.target(), negotiation.request(), rules);
+    Relay relay = relays.between(negotiation.client(), connected.target(), tunnel.request(), rules);
     tunnel.relaying(relay);
     relay.attach();
-    relay.done().addListener(_ -> relayed(tunnel, connected.target(), relay.done().getNow()));
+    relay.done().addListener(_ -> relayed(tunnel, relay.done().getNow()));
     Future<Void> told = negotiation.accept();
     told.addListener(_ -> guarded(tunnel, () -> accepted(tunnel, relay, told)));
   }
 
-  private void accepted(Tunnel tunnel, ChannelRelay relay, Future<Void> told) {
+  private void accepted(Tunnel tunnel, Relay relay, Future<Void> told) {
     if (tunnel.isOver() || relay.done().isDone()) {
       return;
     }
@@ -168,12 +166,12 @@ public final class TunnelEngine implements TunnelSink {
     }
     tunnel.enter(Phase.RELAY);
     if (tunnel.establish()) {
-      reporter.established(tunnel.id(), tunnel.negotiation().request());
+      reporter.established(tunnel.id(), tunnel.request());
     }
-    relay.start();
+    relay.start(tunnel::answered);
   }
 
-  private void relayed(Tunnel tunnel, Channel target, RelayResult result) {
+  private void relayed(Tunnel tunnel, RelayResult result) {
     if (result.fault() != null) {
       reporter.faulted(tunnel.phase(), result.fault());
     }
@@ -181,7 +179,7 @@ public final class TunnelEngine implements TunnelSink {
       case Ending.Closed(_, var by) when tunnel.phase() == Phase.ACCEPT && by == Side.CLIENT ->
           abandon(tunnel);
       case Ending.Closed(var reason, var by) -> end(tunnel, new Outcome.Closed(reason, by), result);
-      case Ending.Exchanged(var by) -> {
+      case Ending.Exchanged(var by, Channel target) -> {
         end(tunnel, new Outcome.Closed(CloseReason.END_OF_STREAM, by), result);
         tunnel.negotiation().exchanged(target);
       }
@@ -242,10 +240,6 @@ public final class TunnelEngine implements TunnelSink {
         tunnel.relay().abort(CloseReason.INTERNAL);
       }
     }
-  }
-
-  private static EventLoop loop(Tunnel tunnel) {
-    return tunnel.negotiation().client().eventLoop();
   }
 
   private static TunnelId newId() {

@@ -4,17 +4,12 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Bytes of one direction that have been read and may not go on yet, and how long that took. */
+/** Bytes of one direction that have been read and may not go on yet. */
 final class Backlog {
 
   private final Deque<ByteBuf> waiting = new ArrayDeque<>(2);
-  private long heldNanos;
-  private long since;
 
-  void add(ByteBuf bytes, long now) {
-    if (waiting.isEmpty()) {
-      since = now;
-    }
+  void add(ByteBuf bytes) {
     waiting.add(bytes);
   }
 
@@ -28,25 +23,12 @@ final class Backlog {
   }
 
   /** Takes so many bytes of the {@linkplain #next() next ones}. */
-  ByteBuf take(int bytes, long now) {
-    if (bytes < next()) {
-      return waiting.element().readRetainedSlice(bytes);
-    }
-    ByteBuf whole = waiting.remove();
-    if (waiting.isEmpty()) {
-      heldNanos += now - since;
-    }
-    return whole;
-  }
-
-  /** How long bytes have waited here, in all. */
-  long heldNanos(long now) {
-    return waiting.isEmpty() ? heldNanos : heldNanos + now - since;
+  ByteBuf take(int bytes) {
+    return bytes < next() ? waiting.element().readRetainedSlice(bytes) : waiting.remove();
   }
 
   /** Drops what is left. */
-  void clear(long now) {
-    heldNanos = heldNanos(now);
+  void clear() {
     waiting.forEach(ByteBuf::release);
     waiting.clear();
   }

@@ -3,6 +3,7 @@ package io.github.httptunnel.relay;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Side;
+import io.netty.channel.Channel;
 
 /** How a relay ended, and what it left behind. */
 public sealed interface Ending {
@@ -18,8 +19,9 @@ public sealed interface Ending {
    * One message each way went over; both channels are open and free of the relay.
    *
    * @param by who finished first
+   * @param target the target's channel, for whoever has a use for it
    */
-  record Exchanged(Side by) implements Ending {}
+  record Exchanged(Side by, Channel target) implements Ending {}
 
   /** It was called off; the client's channel is free of the relay, the target's is reset. */
   record CalledOff(Refusal refusal) implements Ending {}

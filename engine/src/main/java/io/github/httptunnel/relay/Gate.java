@@ -29,6 +29,11 @@ final class Gate {
     this.wheel = wheel;
   }
 
+  /** Whether all bytes that come may go at once. */
+  boolean isAlwaysOpen() {
+    return pace == null && share.isUnlimited() && payload.isUnlimited();
+  }
+
   /** Lets bytes go: from none to all that are wanted. */
   int admit(int wanted, long now) {
     int most = payload.within(wanted);

@@ -1,7 +1,6 @@
 package io.github.httptunnel.relay;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.Ticker;
 
 /**
  * Waits until both sides have got what was passed on to them, before they are reset: a reset throws
@@ -13,8 +12,9 @@ final class LastBytes {
   static final long STALL_NANOS = Nanos.SECOND;
   static final long LONGEST_NANOS = 10 * Nanos.SECOND;
 
-  private final Channel client;
-  private final Channel target;
+  private final End client;
+  private final End target;
+  private final Ticker clock;
   private final Runnable arrived;
   private final Timer timer;
   private final long givenUpAt;
@@ -22,11 +22,12 @@ final class LastBytes {
   private long stalledAt;
 
   /**
-   * @param arrived run once, not if both channels close before
+   * @param arrived run once, not if both sides close before
    */
-  LastBytes(Channel client, Channel target, Wheel wheel, Runnable arrived) {
+  LastBytes(End client, End target, Ticker clock, Wheel wheel, Runnable arrived) {
     this.client = client;
     this.target = target;
+    this.clock = clock;
     this.arrived = arrived;
     this.timer = new Timer(wheel, this::look);
     this.givenUpAt = now() + LONGEST_NANOS;
@@ -42,7 +43,7 @@ final class LastBytes {
   private void look() {
     long now = now();
     long before = left;
-    left = undelivered(client) + undelivered(target);
+    left = client.undelivered() + target.undelivered();
     if (left < before) {
       stalledAt = now + STALL_NANOS;
     }
@@ -53,12 +54,7 @@ final class LastBytes {
     }
   }
 
-  private static long undelivered(Channel channel) {
-    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-    return queue == null ? 0 : queue.totalPendingWriteBytes() + SendQueue.unacknowledged(channel);
-  }
-
   private long now() {
-    return client.eventLoop().ticker().nanoTime();
+    return clock.nanoTime();
   }
 }

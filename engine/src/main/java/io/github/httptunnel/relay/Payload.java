@@ -8,12 +8,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Payload {
 
+  private static final long UNLIMITED = Long.MAX_VALUE;
+
+  private final boolean limited;
   private long left;
 
   Payload(RelayRules rules) {
     this.left =
         Math.min(
             most(rules.upstream().maxTotalPayload()), most(rules.downstream().maxTotalPayload()));
+    this.limited = left != UNLIMITED;
+  }
+
+  boolean isUnlimited() {
+    return !limited;
   }
 
   /** How many of the bytes are within the limit. */
@@ -31,6 +39,6 @@ final class Payload {
   }
 
   private static long most(@Nullable Long bytes) {
-    return bytes == null ? Long.MAX_VALUE : bytes;
+    return bytes == null ? UNLIMITED : bytes;
   }
 }

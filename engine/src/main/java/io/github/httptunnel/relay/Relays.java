@@ -9,31 +9,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Makes relays, and holds what those of one event loop share: their timers. All engines of a
- * process should share one. Thread-safe.
+ * Makes relays, and holds what those of one event loop share: their timers and buffers. All engines
+ * of a process should share one. Thread-safe.
  */
 public final class Relays {
 
   private final Bandwidth bandwidth;
-  private final ConcurrentMap<EventLoop, Wheel> wheels = new ConcurrentHashMap<>();
+  private final RelayEngine engine;
+  private final ConcurrentMap<EventLoop, RelayLoop> loops = new ConcurrentHashMap<>();
 
   /**
    * @param bandwidth what all tunnels share
+   * @param engine what moves their bytes
    */
-  public Relays(Bandwidth bandwidth) {
+  public Relays(Bandwidth bandwidth, RelayEngine engine) {
     this.bandwidth = bandwidth;
+    this.engine = engine;
   }
 
   /** A relay between two channels of one event loop, on which this is called. */
-  public ChannelRelay between(
-      Channel client, Channel target, TunnelRequest request, RelayRules rules) {
+  public Relay between(Channel client, Channel target, TunnelRequest request, RelayRules rules) {
     EventLoop loop = client.eventLoop();
-    return new ChannelRelay(
+    return new Relay(
         client,
         target,
         rules,
         bandwidth.share(request, Direction.UPSTREAM, loop),
         bandwidth.share(request, Direction.DOWNSTREAM, loop),
-        wheels.computeIfAbsent(loop, Wheel::new));
+        loops.computeIfAbsent(loop, RelayLoop::on),
+        engine);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.httptunnel.relay;
 
-import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,24 +9,29 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Asks Linux how much of what a TCP socket was given its peer has not acknowledged yet ({@code
- * SIOCOUTQ}, see tcp(7)).
+ * Asks Linux how much of what a TCP socket was given its peer has not acknowledged yet, and how
+ * much has not even been sent ({@code SIOCOUTQ}, {@code SIOCOUTQNSD}, see tcp(7)).
  */
 final class SendQueue {
 
   /** Where the system cannot be asked: something may be on its way, and it does not get less. */
-  private static final int UNKNOWN = 1;
+  static final int UNKNOWN = 1;
 
-  /** The same on x86-64 and aarch64. */
+  /** Both the same on x86-64 and aarch64. */
   private static final long SIOCOUTQ = 0x5411;
+
+  private static final long SIOCOUTQNSD = 0x894B;
 
   private SendQueue() {}
 
+  /** Bytes that have not been sent even once, as the peer or the network takes no more. */
+  static long unsent(FileDescriptor socket) {
+    return Ioctl.read(socket.intValue(), SIOCOUTQNSD);
+  }
+
   /** In bytes; one if nobody can tell. */
-  static long unacknowledged(Channel channel) {
-    return channel instanceof EpollSocketChannel socket && socket.fd().isOpen()
-        ? Ioctl.read(socket.fd().intValue(), SIOCOUTQ)
-        : UNKNOWN;
+  static long unacknowledged(FileDescriptor socket) {
+    return Ioctl.read(socket.intValue(), SIOCOUTQ);
   }
 
   /** Bound when first needed, which is only on Linux. */

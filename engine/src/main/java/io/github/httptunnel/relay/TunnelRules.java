@@ -33,6 +33,11 @@ final class TunnelRules {
     this.graceUntil = now;
   }
 
+  /** What one direction may do. */
+  RelayPolicy policy(Direction direction) {
+    return direction == Direction.UPSTREAM ? rules.upstream() : rules.downstream();
+  }
+
   /** The tunnel has begun: lifetime and rates count from here. */
   void begin(long now) {
     diesAt =

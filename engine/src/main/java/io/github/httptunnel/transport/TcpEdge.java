@@ -1,7 +1,9 @@
 package io.github.httptunnel.transport;
 
 import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.SocketEdge;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,13 +11,35 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
+import java.util.function.Consumer;
 
 /**
  * The edge of a plain TCP connection: {@link EndOfStream} written becomes a FIN behind the last
  * write; a FIN that arrives becomes an {@link EndOfStream} event.
  */
 @Sharable
-public final class TcpEdge extends ChannelDuplexHandler {
+public final class TcpEdge extends ChannelDuplexHandler implements SocketEdge {
+
+  private final Consumer<Channel> left;
+
+  /** For a connection that nobody else keeps. */
+  public TcpEdge() {
+    this(_ -> {});
+  }
+
+  /**
+   * @param left told when the channel has left its event loop: it is closed, or a relay goes on
+   *     with its socket and the channel is of no use any more
+   */
+  public TcpEdge(Consumer<Channel> left) {
+    this.left = left;
+  }
+
+  @Override
+  public void channelUnregistered(ChannelHandlerContext ctx) {
+    left.accept(ctx.channel());
+    ctx.fireChannelUnregistered();
+  }
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {

@@ -10,6 +10,11 @@ public interface Share {
   Share UNLIMITED =
       new Share() {
         @Override
+        public boolean isUnlimited() {
+          return true;
+        }
+
+        @Override
         public int take(int bytes) {
           return bytes;
         }
@@ -22,6 +27,11 @@ public interface Share {
         @Override
         public void close() {}
       };
+
+  /** Whether whatever is asked for is given, always, and need not be asked for. */
+  default boolean isUnlimited() {
+    return false;
+  }
 
   /**
    * Spends bandwidth on bytes that are there to be passed on.

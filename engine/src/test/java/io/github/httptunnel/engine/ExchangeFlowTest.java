@@ -2,6 +2,7 @@ package io.github.httptunnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.tunnel.AccessPolicy;
@@ -53,7 +54,7 @@ class ExchangeFlowTest {
             permitsTaken++;
             return new Admission.Admitted(() -> permits--);
           },
-          new Relays(Bandwidth.UNLIMITED),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
           RelayRules.defaults(),
           new Reporter(events::add, Ticker.systemTicker(), InstantSource.system()));
 

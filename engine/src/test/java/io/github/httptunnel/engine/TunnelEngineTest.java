@@ -2,6 +2,7 @@ package io.github.httptunnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.tunnel.AccessPolicy;
@@ -51,7 +52,7 @@ class TunnelEngineTest {
           },
           access(),
           limit(),
-          new Relays(Bandwidth.UNLIMITED),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
           RelayRules.defaults(),
           new Reporter(this::observe, Ticker.systemTicker(), InstantSource.system()));
 

@@ -28,7 +28,7 @@ class BoundedRelayTest {
 
   @Test
   void passesOnAllThePayloadAndNotOneByteMore() {
-    ChannelRelay relay = scene.started(both(payload(150)));
+    Relay relay = scene.started(both(payload(150)));
     scene.client().writeInbound(FrozenRelay.bytes(100));
     scene.target().writeInbound(FrozenRelay.bytes(100));
     assertThat(scene.receivedByTarget()).isEqualTo(100);
@@ -44,7 +44,7 @@ class BoundedRelayTest {
 
   @Test
   void tellsNoEndBehindWhatIsCutThoughItsSenderHadFinished() {
-    ChannelRelay relay = scene.started(shapedWithAPayloadOf(300));
+    Relay relay = scene.started(shapedWithAPayloadOf(300));
     scene.client().writeInbound(FrozenRelay.bytes(500));
     scene.client().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     scene.pass(Duration.ofMillis(100));
@@ -58,7 +58,7 @@ class BoundedRelayTest {
 
   @Test
   void settlesNoExchangeWhoseMessageIsCut() {
-    ChannelRelay relay = scene.started(shapedWithAPayloadOf(300));
+    Relay relay = scene.started(shapedWithAPayloadOf(300));
     scene.target().writeInbound(FrozenRelay.bytes(500));
     scene.target().pipeline().fireUserEventTriggered(new RelaySignal.EndOfMessage(true));
     scene.pass(Duration.ofMillis(100));
@@ -70,7 +70,7 @@ class BoundedRelayTest {
 
   @Test
   void holdsNothingBackThatIsOneByteTooMany() {
-    ChannelRelay relay = scene.started(both(payload(50)));
+    Relay relay = scene.started(both(payload(50)));
     scene.client().writeInbound(FrozenRelay.bytes(100));
     scene.passUntilNobodyWaitsForAcknowledgement();
     assertThat(FrozenRelay.result(relay).upstream().throttled()).isZero();
@@ -78,7 +78,7 @@ class BoundedRelayTest {
 
   @Test
   void asksTheOtherDirectionForItsMinimumFromTheMomentOneIsOver() {
-    ChannelRelay relay = scene.started(both(minRate(1000)));
+    Relay relay = scene.started(both(minRate(1000)));
     scene.client().writeInbound(FrozenRelay.bytes(1_000_000));
     scene.pass(Duration.ofSeconds(20));
     scene.client().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
@@ -91,7 +91,7 @@ class BoundedRelayTest {
 
   @Test
   void letsATunnelEndThatCarriedExactlyItsPayload() {
-    ChannelRelay relay = scene.started(both(payload(100)));
+    Relay relay = scene.started(both(payload(100)));
     scene.client().writeInbound(FrozenRelay.bytes(100));
     scene.client().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     scene.target().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
@@ -101,7 +101,7 @@ class BoundedRelayTest {
 
   @Test
   void keepsItsVerdictWhenAPeerGoesMeanwhile() {
-    ChannelRelay relay = scene.started(both(payload(50)));
+    Relay relay = scene.started(both(payload(50)));
     scene.client().writeInbound(FrozenRelay.bytes(100));
     FrozenRelay.reset(scene.client());
     scene.passUntilNobodyWaitsForAcknowledgement();
@@ -111,7 +111,7 @@ class BoundedRelayTest {
 
   @Test
   void closesWhatIsTooFastIfThatIsTheRule() {
-    ChannelRelay relay = scene.started(both(maxRate(1000, OnMaxRate.CLOSE)));
+    Relay relay = scene.started(both(maxRate(1000, OnMaxRate.CLOSE)));
     scene.client().writeInbound(FrozenRelay.bytes(20_000));
     assertThat(scene.receivedByTarget()).isEqualTo(20_000);
     scene.pass(Duration.ofSeconds(5));
@@ -125,7 +125,7 @@ class BoundedRelayTest {
   void endsAtTheEndOfItsLifeThoughBytesWait() {
     RelayPolicy policy =
         new RelayPolicy(null, null, null, 10L, Duration.ofSeconds(3), null, OnMaxRate.SHAPE);
-    ChannelRelay relay = scene.started(both(policy));
+    Relay relay = scene.started(both(policy));
     scene.client().writeInbound(FrozenRelay.bytes(1000));
     scene.pass(Duration.ofMillis(2990));
     assertThat(relay.done().isDone()).isFalse();

@@ -27,7 +27,7 @@ class ChannelRelayTest {
   private final Reads targetReads = new Reads();
   private final EmbeddedChannel client = channel(clientReads);
   private final EmbeddedChannel target = channel(targetReads);
-  private final ChannelRelay relay = RelayParts.relay(client, target, RelayRules.defaults());
+  private final Relay relay = RelayParts.relay(client, target, RelayRules.defaults());
 
   @AfterEach
   void releaseWhatIsLeft() {
@@ -39,7 +39,7 @@ class ChannelRelayTest {
   void readsNothingBeforeItStarts() {
     relay.attach();
     assertThat(clientReads.count).isZero();
-    relay.start();
+    relay.start(() -> {});
     assertThat(clientReads.count).isOne();
     assertThat(targetReads.count).isOne();
   }
@@ -48,7 +48,7 @@ class ChannelRelayTest {
   void passesOnWhatFallsInBeforeItStarts() {
     relay.attach();
     client.writeInbound(bytes("early"));
-    relay.start();
+    relay.start(() -> {});
     assertThat(received(target)).isEqualTo("early");
   }
 
@@ -221,7 +221,7 @@ class ChannelRelayTest {
 
   private void started() {
     relay.attach();
-    relay.start();
+    relay.start(() -> {});
   }
 
   private Ending.Closed closed() {

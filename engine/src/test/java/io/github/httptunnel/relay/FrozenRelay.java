@@ -35,10 +35,10 @@ final class FrozenRelay implements AutoCloseable {
     return share;
   }
 
-  ChannelRelay started(RelayRules rules) {
-    ChannelRelay relay = RelayParts.relay(client, target, rules, share);
+  Relay started(RelayRules rules) {
+    Relay relay = RelayParts.relay(client, target, rules, share);
     relay.attach();
-    relay.start();
+    relay.start(() -> {});
     return relay;
   }
 
@@ -66,7 +66,7 @@ final class FrozenRelay implements AutoCloseable {
     return received(target);
   }
 
-  static RelayResult result(ChannelRelay relay) {
+  static RelayResult result(Relay relay) {
     assertThat(relay.done().isSuccess()).isTrue();
     return relay.done().getNow();
   }

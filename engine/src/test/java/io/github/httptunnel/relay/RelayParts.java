@@ -14,27 +14,34 @@ final class RelayParts {
 
   private RelayParts() {}
 
-  static ChannelRelay relay(Channel client, Channel target, RelayRules rules) {
+  static Relay relay(Channel client, Channel target, RelayRules rules) {
     return relay(client, target, rules, Share.UNLIMITED);
   }
 
   /** A relay whose direction to the client shares a bandwidth. */
-  static ChannelRelay relay(Channel client, Channel target, RelayRules rules, Share downstream) {
-    return new ChannelRelay(
-        client, target, rules, Share.UNLIMITED, downstream, new Wheel(client.eventLoop()));
+  static Relay relay(Channel client, Channel target, RelayRules rules, Share downstream) {
+    return new Relay(
+        client,
+        target,
+        rules,
+        Share.UNLIMITED,
+        downstream,
+        RelayLoop.on(client.eventLoop()),
+        RelayEngine.CHANNEL);
   }
 
-  static Flow flow(Channel source, Channel sink) {
+  static ChannelFlow flow(Channel source, Channel sink) {
     Wheel wheel = new Wheel(source.eventLoop());
     Gate gate = new Gate(new Payload(both(OFF)), OFF, Share.UNLIMITED, wheel, 0);
-    return new Flow(
-        Direction.UPSTREAM,
+    return new ChannelFlow(
         source,
         sink,
-        source.eventLoop().ticker(),
-        new TunnelRules(both(OFF), 0),
-        gate,
-        _ -> {});
+        new Ledger(
+            Direction.UPSTREAM,
+            source.eventLoop().ticker(),
+            new TunnelRules(both(OFF), 0),
+            gate,
+            _ -> {}));
   }
 
   static RelayRules both(RelayPolicy policy) {

@@ -33,7 +33,7 @@ class RelaySignalTest {
   private final SlowWrites slowWrites = new SlowWrites();
   private final EmbeddedChannel client = new EmbeddedChannel(slowWrites);
   private final EmbeddedChannel target = new EmbeddedChannel(new Protocol());
-  private final ChannelRelay relay = RelayParts.relay(client, target, RelayRules.defaults());
+  private final Relay relay = RelayParts.relay(client, target, RelayRules.defaults());
 
   @AfterEach
   void releaseWhatIsLeft() {
@@ -48,7 +48,7 @@ class RelaySignalTest {
     signal(client, MESSAGE_OVER);
     target.writeInbound(bytes("answer"));
     signal(target, EXCHANGE_OVER);
-    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.CLIENT));
+    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.CLIENT, target));
     assertThat(result().upstream())
         .isEqualTo(new DirectionStats(3, 1, Duration.ZERO, StreamEnd.FINISHED));
     assertThat(result().downstream())
@@ -60,7 +60,7 @@ class RelaySignalTest {
     started();
     client.writeInbound(bytes("as"));
     signal(target, EXCHANGE_OVER);
-    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.TARGET));
+    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.TARGET, target));
     assertThat(result().upstream().ended()).isEqualTo(StreamEnd.CUT);
   }
 
@@ -77,8 +77,8 @@ class RelaySignalTest {
     signal(target, EXCHANGE_OVER);
     assertThat(client.isOpen()).isTrue();
     assertThat(target.isOpen()).isTrue();
-    assertThat(client.pipeline().get(RelayHandler.class)).isNull();
-    assertThat(target.pipeline().get(RelayHandler.class)).isNull();
+    assertThat(client.pipeline().get(ChannelEnd.class)).isNull();
+    assertThat(target.pipeline().get(ChannelEnd.class)).isNull();
   }
 
   @Test
@@ -96,7 +96,7 @@ class RelaySignalTest {
     signal(target, EXCHANGE_OVER);
     assertThat(relay.done().isDone()).isFalse();
     slowWrites.letGo();
-    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.TARGET));
+    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.TARGET, target));
   }
 
   @Test
@@ -107,7 +107,7 @@ class RelaySignalTest {
     target.close();
     target.runPendingTasks();
     slowWrites.letGo();
-    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.TARGET));
+    assertThat(result().ending()).isEqualTo(new Ending.Exchanged(Side.TARGET, target));
   }
 
   @Test
@@ -140,7 +140,7 @@ class RelaySignalTest {
     assertThat(result().ending()).isEqualTo(new Ending.CalledOff(LOOP));
     assertThat(result().upstream().bytes()).isEqualTo(3);
     assertThat(client.isOpen()).isTrue();
-    assertThat(client.pipeline().get(RelayHandler.class)).isNull();
+    assertThat(client.pipeline().get(ChannelEnd.class)).isNull();
     client.writeOutbound(bytes("sorry"));
     assertThat(client.<ByteBuf>readOutbound().toString(US_ASCII)).isEqualTo("sorry");
   }
@@ -167,7 +167,7 @@ class RelaySignalTest {
     signal(target, new RelaySignal.Stale());
     assertThat(result().ending()).isEqualTo(new Ending.Stale());
     assertThat(client.isOpen()).isTrue();
-    assertThat(client.pipeline().get(RelayHandler.class)).isNull();
+    assertThat(client.pipeline().get(ChannelEnd.class)).isNull();
     assertThat(target.isOpen()).isFalse();
   }
 
@@ -198,7 +198,7 @@ class RelaySignalTest {
 
   private void started() {
     relay.attach();
-    relay.start();
+    relay.start(() -> {});
   }
 
   private RelayResult result() {

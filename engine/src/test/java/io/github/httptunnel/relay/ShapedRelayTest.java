@@ -55,7 +55,7 @@ class ShapedRelayTest {
 
   @Test
   void holdsOneDirectionAndNotTheOther() {
-    ChannelRelay relay = scene.started(new RelayRules(OFF, maxRate(10_000, OnMaxRate.SHAPE)));
+    Relay relay = scene.started(new RelayRules(OFF, maxRate(10_000, OnMaxRate.SHAPE)));
     scene.target().writeInbound(FrozenRelay.bytes(1000));
     scene.client().writeInbound(FrozenRelay.bytes(30_000));
     assertThat(scene.receivedByTarget()).isEqualTo(30_000);
@@ -69,7 +69,7 @@ class ShapedRelayTest {
 
   @Test
   void tellsTheEndBehindWhatWaits() {
-    ChannelRelay relay = scene.started(TEN_KILOBYTES);
+    Relay relay = scene.started(TEN_KILOBYTES);
     scene.target().writeInbound(FrozenRelay.bytes(500));
     scene.target().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     assertThat(scene.receivedByClient()).isEqualTo(100);
@@ -86,18 +86,19 @@ class ShapedRelayTest {
 
   @Test
   void settlesAnExchangeBehindWhatWaits() {
-    ChannelRelay relay = scene.started(TEN_KILOBYTES);
+    Relay relay = scene.started(TEN_KILOBYTES);
     scene.target().writeInbound(FrozenRelay.bytes(500));
     scene.target().pipeline().fireUserEventTriggered(new RelaySignal.EndOfMessage(true));
     assertThat(relay.done().isDone()).isFalse();
     scene.pass(Duration.ofMillis(100));
     assertThat(scene.receivedByClient()).isEqualTo(500);
-    assertThat(FrozenRelay.result(relay).ending()).isEqualTo(new Ending.Exchanged(Side.TARGET));
+    assertThat(FrozenRelay.result(relay).ending())
+        .isEqualTo(new Ending.Exchanged(Side.TARGET, scene.target()));
   }
 
   @Test
   void deliversWhatWaitsThoughItsSenderHasGoneSinceItFinished() {
-    ChannelRelay relay = scene.started(TEN_KILOBYTES);
+    Relay relay = scene.started(TEN_KILOBYTES);
     scene.client().writeInbound(FrozenRelay.bytes(20_000));
     scene.client().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     FrozenRelay.reset(scene.client());
@@ -129,7 +130,7 @@ class ShapedRelayTest {
 
   @Test
   void dropsWhatWaitsWhenItsSenderResets() {
-    ChannelRelay relay = scene.started(TEN_KILOBYTES);
+    Relay relay = scene.started(TEN_KILOBYTES);
     ByteBuf data = FrozenRelay.bytes(500);
     scene.client().writeInbound(data);
     FrozenRelay.reset(scene.client());
@@ -142,7 +143,7 @@ class ShapedRelayTest {
 
   @Test
   void countsADirectionAsCutThatHadFinishedAndWasNotDelivered() {
-    ChannelRelay relay = scene.started(TEN_KILOBYTES);
+    Relay relay = scene.started(TEN_KILOBYTES);
     scene.client().writeInbound(FrozenRelay.bytes(500));
     scene.client().pipeline().fireUserEventTriggered(EndOfStream.INSTANCE);
     relay.abort(CloseReason.DRAINED);
@@ -153,7 +154,7 @@ class ShapedRelayTest {
   void isNotIdleWhileItPassesOnWhatWaits() {
     RelayPolicy policy =
         new RelayPolicy(Duration.ofSeconds(1), null, null, 1000L, null, null, OnMaxRate.SHAPE);
-    ChannelRelay relay = scene.started(both(policy));
+    Relay relay = scene.started(both(policy));
     scene.client().writeInbound(FrozenRelay.bytes(3000));
     for (int tenth = 0; tenth < 29; tenth++) {
       scene.pass(Duration.ofMillis(100));
@@ -167,7 +168,7 @@ class ShapedRelayTest {
   @Test
   void takesItsShareAndWaitsForMore() {
     scene.share().left = 300;
-    ChannelRelay relay = scene.started(both(OFF));
+    Relay relay = scene.started(both(OFF));
     scene.target().writeInbound(FrozenRelay.bytes(1000));
     assertThat(scene.receivedByClient()).isEqualTo(300);
     scene.share().give(300);
@@ -182,7 +183,7 @@ class ShapedRelayTest {
   @Test
   void doesNotBlameThePeersForAShareThatIsTooSmall() {
     scene.share().left = 0;
-    ChannelRelay relay = scene.started(new RelayRules(OFF, minRate(1000)));
+    Relay relay = scene.started(new RelayRules(OFF, minRate(1000)));
     scene.target().writeInbound(FrozenRelay.bytes(10));
     for (int second = 0; second < 200; second++) {
       scene.pass(Duration.ofSeconds(1));

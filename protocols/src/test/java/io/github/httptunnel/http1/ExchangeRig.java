@@ -3,6 +3,7 @@ package io.github.httptunnel.http1;
 import io.github.httptunnel.answer.Wire;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.tunnel.AccessPolicy;
@@ -36,7 +37,7 @@ final class ExchangeRig implements AutoCloseable {
           (_, loop) -> dial(loop),
           new Rules(),
           _ -> new Admission.Admitted(() -> {}),
-          new Relays(Bandwidth.UNLIMITED),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
           RelayRules.defaults(),
           new Reporter(this::on, client.channel().eventLoop().ticker(), InstantSource.system()));
   private boolean slow;

@@ -17,9 +17,19 @@ import io.github.httptunnel.tunnel.TunnelStats;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every byte arrives, in order and once, in many tunnels at a time. */
+@ParameterizedClass
+@EnumSource(names = {"SOCKETS", "CHANNELS"})
 class BytesIT {
+
+  private final Driver driver;
+
+  BytesIT(Driver driver) {
+    this.driver = driver;
+  }
 
   private static final int TUNNELS = 1000;
   private static final long MIB = 1 << 20;
@@ -39,13 +49,13 @@ class BytesIT {
           new HashPlan(9, 1, 64 * MIB),
           new HashPlan(10, 16 * MIB, 16 * MIB));
 
-  /** What the allocator may keep for the next tunnels. */
+  /** By how much what the allocator keeps for the next tunnels may differ. */
   private static final long SPARE_DIRECT_BYTES = 8 * MIB;
 
   @Test
   void noneOfAThousandTunnelsLosesOrChangesAByte() {
     try (HashPeer target = HashPeer.start();
-        RunningServer server = RunningServer.start()) {
+        RunningServer server = driver.start()) {
       exchangeAll(server, target);
       List<HashVerdict> upstream = target.awaitVerdicts(TUNNELS);
       assertThat(upstream).hasSize(TUNNELS).allMatch(HashVerdict::intact);
@@ -58,19 +68,23 @@ class BytesIT {
   @Test
   void whatTunnelsHeldIsGivenBack() {
     try (HashPeer target = HashPeer.start();
-        RunningServer server = RunningServer.start()) {
-      exchange(new HashPlan(1, MIB, MIB), 1, open(server, target));
-      server.awaitEnd();
-      target.awaitOpenConnections(0);
+        RunningServer server = driver.start()) {
+      exchangeTwoHundred(server, target);
       int descriptors = OpenDescriptors.count();
       long direct = DirectMemory.allocated();
-      Together.run(200, i -> exchange(new HashPlan(i, MIB, MIB), i, open(server, target)));
-      for (int i = 0; i < 200; i++) {
-        server.awaitEnd();
-      }
+      exchangeTwoHundred(server, target);
+      exchangeTwoHundred(server, target);
       await().untilAsserted(() -> assertThat(OpenDescriptors.count()).isEqualTo(descriptors));
       assertThat(DirectMemory.allocated()).isLessThan(direct + SPARE_DIRECT_BYTES);
     }
+  }
+
+  private static void exchangeTwoHundred(RunningServer server, HashPeer target) {
+    Together.run(200, i -> exchange(new HashPlan(i, MIB, MIB), i, open(server, target)));
+    for (int i = 0; i < 200; i++) {
+      server.awaitEnd();
+    }
+    target.awaitOpenConnections(0);
   }
 
   private static void exchangeAll(RunningServer server, HashPeer target) {

@@ -17,11 +17,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client sends behind its request, before it has an answer, belongs to the target. */
+@ParameterizedClass
+@EnumSource(names = {"SOCKETS", "CHANNELS"})
 class EarlyDataIT {
+
+  private final Driver driver;
+
+  EarlyDataIT(Driver driver) {
+    this.driver = driver;
+  }
 
   /** Starts like a ClientHello, and holds what would end a head or begin another request. */
   private static final String EARLY =
@@ -36,7 +46,7 @@ class EarlyDataIT {
   @Test
   void arrivesWholeHoweverHeadAndDataAreCut() {
     try (EchoPeer target = EchoPeer.start();
-        RunningServer server = RunningServer.start()) {
+        RunningServer server = driver.start()) {
       String head = head(target.authority());
       String all = head + EARLY;
       for (int cut = 0; cut <= all.length(); cut++) {
@@ -53,7 +63,7 @@ class EarlyDataIT {
     String early = text(size);
     try (EchoPeer target = EchoPeer.start();
         DnsPeer dns = slow();
-        RunningServer server = RunningServer.start(Configs.dns(dns));
+        RunningServer server = driver.start(Configs.dns(dns));
         RawClient client = server.connect()) {
       client.send(head("slow.example:" + target.port()) + early);
       client.halfClose();
@@ -69,7 +79,7 @@ class EarlyDataIT {
     String early = text(size);
     try (EchoPeer target = EchoPeer.start();
         DnsPeer dns = slow();
-        RunningServer server = RunningServer.start(Configs.dns(dns));
+        RunningServer server = driver.start(Configs.dns(dns));
         RawClient client = server.connect()) {
       client.send(head("slow.example:" + target.port()) + early);
       assertThat(client.readHead().status()).isEqualTo(200);
@@ -88,8 +98,7 @@ class EarlyDataIT {
     try (EchoPeer target = EchoPeer.start();
         DnsPeer dns = slow();
         RunningServer server =
-            RunningServer.start(
-                Configs.both(Configs.dns(dns), Configs.tls(material(authority, folder))));
+            driver.start(Configs.both(Configs.dns(dns), Configs.tls(material(authority, folder))));
         RawClient client =
             server.connect().startTls(authority.clientContext(), "localhost", "http/1.1")) {
       client.send(head("slow.example:" + target.port()) + early);

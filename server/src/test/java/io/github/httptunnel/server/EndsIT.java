@@ -9,26 +9,24 @@ import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.testkit.Received;
 import io.github.httptunnel.testkit.RecorderPeer;
 import io.github.httptunnel.testkit.ScriptedPeer;
-import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.github.httptunnel.tunnel.TunnelStats;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How the ends of a connection are carried to the other side, on both transports. */
+/** How the ends of a connection are carried to the other side, whatever drives them. */
 @ParameterizedClass
-@EnumSource(Transport.Kind.class)
+@EnumSource
 class EndsIT {
 
-  private final Transport.Kind kind;
+  private final Driver driver;
 
-  EndsIT(Transport.Kind kind) {
-    this.kind = kind;
+  EndsIT(Driver driver) {
+    this.driver = driver;
   }
 
   @Test
@@ -111,7 +109,7 @@ class EndsIT {
   }
 
   private RunningServer start() {
-    return RunningServer.start(UnaryOperator.identity(), kind);
+    return driver.start();
   }
 
   private static void assertClosed(TunnelStats stats, CloseReason reason, Side by) {

@@ -38,6 +38,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final TunnelSink sink;
   private final TurnedAway turnedAway;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final TcpEdge edge = new TcpEdge(connections::remove);
 
   ListenerAssembly(
       String name,
@@ -67,7 +68,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     connections.add(channel);
     ClientInfo client = describe(channel);
     if (tls == null) {
-      channel.pipeline().addLast(new TcpEdge());
+      channel.pipeline().addLast(edge);
       negotiator.install(channel, client, sink);
     } else {
       tls.install(channel, client, negotiator, sink);

@@ -13,6 +13,7 @@ import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.limit.BandwidthLimits;
 import io.github.httptunnel.limit.FairBandwidth;
 import io.github.httptunnel.limit.TunnelLimit;
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.server.config.BandwidthConfig;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +73,10 @@ final class ServerBuilder {
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
-    this.relays = new Relays(bandwidth(config, transport.loops().next()));
+    this.relays =
+        new Relays(
+            bandwidth(config, transport.loops().next()),
+            relayEngine(config.relayEngine(), transport.kind()));
     this.reporter = new Reporter(observer, Ticker.systemTicker(), InstantSource.system());
     this.negotiators = new Negotiators(config);
   }
@@ -107,6 +112,23 @@ final class ServerBuilder {
             engine,
             turnedAway(listener.name()));
     return new Listener(listener, engine, assembly);
+  }
+
+  private static RelayEngine relayEngine(RelayEngine wanted, Transport.Kind transport) {
+    boolean epoll = transport == Transport.Kind.EPOLL;
+    if (wanted == RelayEngine.SOCKET && !epoll) {
+      throw new IllegalArgumentException(
+          "relay_engine: socket: epoll cannot be used here (expected: Linux, and Netty's native"
+              + " library for it; 'auto' does without)");
+    }
+    String what =
+        wanted != RelayEngine.CHANNEL && epoll
+            ? "sockets for tunnels that are plain TCP on both sides, channels for all others"
+            : "channels for all tunnels";
+    String why =
+        wanted == RelayEngine.AUTO ? (epoll ? ", as epoll is there" : ", without epoll") : "";
+    LOG.info("relay_engine {}: {}{}", wanted.name().toLowerCase(Locale.ROOT), what, why);
+    return wanted;
   }
 
   private static TurnedAway turnedAway(String listener) {

@@ -4,6 +4,7 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTunnels how many at once; absent: derived from the descriptor limit
  * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
  * @param log what is recorded and where
+ * @param relayEngine what moves the bytes of tunnels
  * @param legacyResponses whether refusals have the original's exact bytes
  */
 public record ServerConfig(
@@ -40,6 +42,7 @@ public record ServerConfig(
     @Nullable Integer maxTunnels,
     Duration drainTimeout,
     LogConfig log,
+    RelayEngine relayEngine,
     boolean legacyResponses) {
 
   /** Copies the list. */
@@ -62,6 +65,7 @@ public record ServerConfig(
         null,
         Duration.ofSeconds(30),
         LogConfig.defaults(),
+        RelayEngine.AUTO,
         false);
   }
 

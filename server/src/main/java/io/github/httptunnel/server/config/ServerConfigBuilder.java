@@ -4,6 +4,7 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class ServerConfigBuilder {
   private @Nullable Integer maxTunnels;
   private Duration drainTimeout;
   private LogConfig log;
+  private RelayEngine relayEngine;
   private boolean legacyResponses;
 
   ServerConfigBuilder(ServerConfig start) {
@@ -43,6 +45,7 @@ public final class ServerConfigBuilder {
     this.maxTunnels = start.maxTunnels();
     this.drainTimeout = start.drainTimeout();
     this.log = start.log();
+    this.relayEngine = start.relayEngine();
     this.legacyResponses = start.legacyResponses();
   }
 
@@ -118,6 +121,12 @@ public final class ServerConfigBuilder {
     return this;
   }
 
+  /** See {@link ServerConfig#relayEngine()}. */
+  public ServerConfigBuilder relayEngine(RelayEngine value) {
+    relayEngine = value;
+    return this;
+  }
+
   /** See {@link ServerConfig#legacyResponses()}. */
   public ServerConfigBuilder legacyResponses(boolean value) {
     legacyResponses = value;
@@ -139,6 +148,7 @@ public final class ServerConfigBuilder {
         maxTunnels,
         drainTimeout,
         log,
+        relayEngine,
         legacyResponses);
   }
 }

@@ -2,6 +2,7 @@ package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.connect.ConnectPolicy;
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayRules;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class ServerSection {
         limits.tunnels(),
         limits.drainTimeout(),
         top.section("log", section -> LogSection.read(section, defaults.log())),
+        top.value("relay_engine", Syntaxes.oneOf(RelayEngine.class), defaults.relayEngine()),
         top.value("legacy_responses", Syntaxes.trueFalse(), defaults.legacyResponses()));
   }
 

@@ -1,5 +1,8 @@
 package io.github.httptunnel.relay;
 
+import static io.github.httptunnel.tunnel.Direction.DOWNSTREAM;
+import static io.github.httptunnel.tunnel.Direction.UPSTREAM;
+
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Refusal;
@@ -8,7 +11,6 @@ import io.github.httptunnel.tunnel.Share;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -18,7 +20,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries bytes between two Netty channels of one event loop, and their ends faithfully:
+ * Carries bytes between a client and a target that share an event loop, and their ends faithfully:
  *
  * <ul>
  *   <li>data is read only while the other side takes it;
@@ -31,9 +33,12 @@ import org.jspecify.annotations.Nullable;
  *       the channels back when both messages are over.
  * </ul>
  *
- * <p>Confined to the channels' event loop, {@link #abort} excepted.
+ * <p>It begins between two Netty channels; plain sockets leave theirs at the start ({@link
+ * Handover}).
+ *
+ * <p>Confined to the event loop, {@link #abort} excepted.
  */
-public final class ChannelRelay {
+public final class Relay {
 
   /**
    * A side that finished and then resets cannot mean what it already delivered: the other side gets
@@ -41,74 +46,91 @@ public final class ChannelRelay {
    */
   private static final long LATE_RESET_MILLIS = 1000;
 
-  private final Channel client;
-  private final Channel target;
   private final EventLoop loop;
-  private final Flow upstream;
-  private final Flow downstream;
+  private final RelayLoop shared;
+  private final RelayEngine engine;
   private final TunnelRules rules;
-  private final Wheel wheel;
   private final Timer judgement;
   private final Promise<RelayResult> done;
-  private final RelayHandler clientEnd;
-  private final RelayHandler targetEnd;
+  private End client;
+  private End target;
+  private Flow upstream;
+  private Flow downstream;
   private @Nullable Side firstFinished;
   private @Nullable CloseReason verdict;
   private @Nullable Throwable fault;
   private int delivered;
 
-  ChannelRelay(
+  Relay(
       Channel client,
       Channel target,
       RelayRules rules,
       Share upstreamShare,
       Share downstreamShare,
-      Wheel wheel) {
+      RelayLoop shared,
+      RelayEngine engine) {
     Payload payload = new Payload(rules);
-    this.client = client;
-    this.target = target;
     this.loop = client.eventLoop();
-    this.wheel = wheel;
+    this.shared = shared;
+    this.engine = engine;
     this.rules = new TunnelRules(rules, now());
-    this.upstream =
-        new Flow(
-            Direction.UPSTREAM,
-            client,
-            target,
-            loop.ticker(),
-            this.rules,
-            new Gate(payload, rules.upstream(), upstreamShare, wheel, now()),
-            this::breaks);
-    this.downstream =
-        new Flow(
-            Direction.DOWNSTREAM,
-            target,
-            client,
-            loop.ticker(),
-            this.rules,
-            new Gate(payload, rules.downstream(), downstreamShare, wheel, now()),
-            this::breaks);
-    this.judgement = new Timer(wheel, this::judge);
+    ChannelFlow up = new ChannelFlow(client, target, ledger(UPSTREAM, payload, upstreamShare));
+    ChannelFlow down =
+        new ChannelFlow(target, client, ledger(DOWNSTREAM, payload, downstreamShare));
+    this.judgement = new Timer(shared.wheel(), this::judge);
     this.done = loop.newPromise();
-    this.clientEnd = new RelayHandler(this, Side.CLIENT, upstream, downstream);
-    this.targetEnd = new RelayHandler(this, Side.TARGET, downstream, upstream);
+    this.client = new ChannelEnd(client, this, Side.CLIENT, up, down);
+    this.target = new ChannelEnd(target, this, Side.TARGET, down, up);
+    this.upstream = up;
+    this.downstream = down;
+  }
+
+  private Ledger ledger(Direction direction, Payload payload, Share share) {
+    Gate gate = new Gate(payload, rules.policy(direction), share, shared.wheel(), now());
+    return new Ledger(direction, loop.ticker(), rules, gate, this::breaks);
   }
 
   /** Puts the relay on both channels; nothing is read yet, but what falls in is passed on. */
   public void attach() {
-    client.pipeline().addLast(clientEnd);
-    target.pipeline().addLast(targetEnd);
+    if (client instanceof ChannelEnd first && target instanceof ChannelEnd second) {
+      first.attach();
+      second.attach();
+    }
   }
 
-  /** Begins to read both sides. */
-  public void start() {
+  /**
+   * Begins to read both sides.
+   *
+   * @param alone run if the relay goes on with the sockets alone: nobody may use the channels then
+   */
+  public void start(Runnable alone) {
     rules.begin(now());
-    upstream.start();
-    downstream.start();
+    if (engine != RelayEngine.CHANNEL
+        && client instanceof ChannelEnd from
+        && target instanceof ChannelEnd to
+        && from.isBare()
+        && to.isBare()) {
+      new Handover(this, from, to, alone).begin();
+    } else {
+      upstream.start();
+      downstream.start();
+    }
     judge();
   }
 
-  /** Completes, always successfully, when the relay has no more to do with the channels. */
+  /** Goes on with the sockets alone. */
+  void takeOver(SocketEnd clientSocket, SocketEnd targetSocket) {
+    SocketFlow up = clientSocket.flowTo(targetSocket, upstream.ledger(), shared.buffers());
+    SocketFlow down = targetSocket.flowTo(clientSocket, downstream.ledger(), shared.buffers());
+    client = clientSocket;
+    target = targetSocket;
+    upstream = up;
+    downstream = down;
+    up.start();
+    down.start();
+  }
+
+  /** Completes, always successfully, when the relay has no more to do with the connections. */
   public Future<RelayResult> done() {
     return done;
   }
@@ -131,19 +153,19 @@ public final class ChannelRelay {
       firstFinished = side;
       rules.halfClosed(now());
     }
-    from.finish().addListener(told -> delivered(side, told));
+    from.finish(success -> delivered(side, success));
     from.whenPassedOn(() -> over(from));
     judge();
   }
 
   /** The direction is over, and what is asked of the other one may be due sooner. */
   private void over(Flow from) {
-    rules.finished(from.direction(), now());
+    rules.finished(from.ledger().direction(), now());
     judge();
   }
 
   /** The protocol on the side's channel has something to say. */
-  void signalled(Side side, Flow from, RelaySignal signal) {
+  void signalled(Side side, ChannelFlow from, RelaySignal signal) {
     if (done.isDone() || verdict != null) {
       return;
     }
@@ -169,61 +191,8 @@ public final class ChannelRelay {
     }
   }
 
-  /** The side's channel is closed. */
-  void gone(Side side, Flow from) {
-    reset(side, from);
-  }
-
-  private void delivered(Side side, Future<?> told) {
-    if (done.isDone()) {
-      return;
-    }
-    Flow back = side == Side.CLIENT ? downstream : upstream;
-    // one that finished and is gone has closed, as most clients do: the other's goodbye is no loss
-    if (!told.isSuccess() && back.isOpen()) {
-      reset(side == Side.CLIENT ? Side.TARGET : Side.CLIENT, back);
-    } else if (++delivered == 2 && firstFinished != null) {
-      complete(new Ending.Closed(CloseReason.END_OF_STREAM, firstFinished));
-      client.close();
-      target.close();
-    }
-  }
-
-  private void messageOver(Side side, Flow from, boolean settles) {
-    if (!from.isOpen()) {
-      return;
-    }
-    if (firstFinished == null) {
-      firstFinished = side;
-    }
-    Side first = firstFinished;
-    from.completeMessage()
-        .addListener(told -> {
-          if (settles && !done.isDone() && told.isSuccess()) {
-            detach();
-            complete(new Ending.Exchanged(first));
-          }
-        });
-    from.whenPassedOn(() -> over(from));
-  }
-
-  /** Ends with the client's channel unharmed: somebody else will say the last word on it. */
-  private void handBack(Ending ending) {
-    if (!client.isActive()) {
-      end(CloseReason.RESET, Side.CLIENT);
-      return;
-    }
-    detach();
-    resetConnection(target);
-    complete(ending);
-  }
-
-  private void detach() {
-    clientEnd.detach();
-    targetEnd.detach();
-  }
-
-  private void reset(Side side, Flow from) {
+  /** The side was reset, or its connection is closed. */
+  void reset(Side side, Flow from) {
     if (done.isDone()) {
       return;
     }
@@ -237,12 +206,57 @@ public final class ChannelRelay {
     }
   }
 
+  private void delivered(Side side, boolean told) {
+    if (done.isDone()) {
+      return;
+    }
+    Flow back = side == Side.CLIENT ? downstream : upstream;
+    // one that finished and is gone has closed, as most clients do: the other's goodbye is no loss
+    if (!told && back.isOpen()) {
+      reset(side == Side.CLIENT ? Side.TARGET : Side.CLIENT, back);
+    } else if (++delivered == 2 && firstFinished != null) {
+      complete(new Ending.Closed(CloseReason.END_OF_STREAM, firstFinished));
+      client.close();
+      target.close();
+    }
+  }
+
+  private void messageOver(Side side, ChannelFlow from, boolean settles) {
+    if (!from.isOpen() || !(target instanceof ChannelEnd end)) {
+      return;
+    }
+    if (firstFinished == null) {
+      firstFinished = side;
+    }
+    Side first = firstFinished;
+    from.completeMessage(told -> {
+      if (settles && !done.isDone() && told) {
+        client.release();
+        end.release();
+        complete(new Ending.Exchanged(first, end.channel()));
+      }
+    });
+    from.whenPassedOn(() -> over(from));
+  }
+
+  /** Ends with the client's connection unharmed: somebody else will say the last word on it. */
+  private void handBack(Ending ending) {
+    if (!client.isOpen()) {
+      end(CloseReason.RESET, Side.CLIENT);
+      return;
+    }
+    client.release();
+    target.release();
+    target.reset();
+    complete(ending);
+  }
+
   private void judge() {
     if (done.isDone()) {
       return;
     }
-    upstream.excuse(now());
-    downstream.excuse(now());
+    upstream.ledger().excuse(now());
+    downstream.ledger().excuse(now());
     CloseReason broken = rules.judge(now());
     if (broken != null) {
       end(broken, Side.PROXY);
@@ -259,7 +273,8 @@ public final class ChannelRelay {
       verdict = rule;
       upstream.end(StreamEnd.CUT);
       downstream.end(StreamEnd.CUT);
-      new LastBytes(client, target, wheel, () -> end(rule, Side.PROXY)).flush();
+      new LastBytes(client, target, loop.ticker(), shared.wheel(), () -> end(rule, Side.PROXY))
+          .flush();
     }
   }
 
@@ -269,8 +284,8 @@ public final class ChannelRelay {
     }
     complete(
         verdict == null ? new Ending.Closed(reason, by) : new Ending.Closed(verdict, Side.PROXY));
-    resetConnection(client);
-    resetConnection(target);
+    client.reset();
+    target.reset();
   }
 
   private void complete(Ending ending) {
@@ -282,13 +297,5 @@ public final class ChannelRelay {
 
   private long now() {
     return loop.ticker().nanoTime();
-  }
-
-  /** Closes with RST, past all handlers: TLS would still say a polite goodbye. */
-  private static void resetConnection(Channel channel) {
-    if (channel.isOpen()) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      channel.pipeline().firstContext().close();
-    }
   }
 }

@@ -1,0 +1,57 @@
+package io.github.httptunnel.relay;
+
+import io.github.httptunnel.tunnel.Side;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+
+/**
+ * Takes the sockets of both sides out of their Netty channels, on the same event loop. The channels
+ * are left to the collector: they never learn how it went on, nor close.
+ *
+ * <p>A channel leaves epoll in a task of its loop; only then may its descriptor be registered
+ * again. Nothing is lost meanwhile: epoll tells again what is the case when a socket comes back.
+ */
+final class Handover {
+
+  private final Relay relay;
+  private final ChannelEnd client;
+  private final ChannelEnd target;
+  private final Runnable taken;
+
+  /**
+   * @param taken run when both sockets have been taken
+   */
+  Handover(Relay relay, ChannelEnd client, ChannelEnd target, Runnable taken) {
+    this.relay = relay;
+    this.client = client;
+    this.target = target;
+    this.taken = taken;
+  }
+
+  void begin() {
+    client
+        .channel()
+        .deregister()
+        .addListener(_ -> target.channel().deregister().addListener(_ -> take()));
+  }
+
+  private void take() {
+    // a side may have been reset before it left, or the relay called off
+    if (relay.done().isDone() || !client.isOpen() || !target.isOpen()) {
+      return;
+    }
+    relay.takeOver(socket(client, Side.CLIENT), socket(target, Side.TARGET));
+    taken.run();
+  }
+
+  private SocketEnd socket(ChannelEnd end, Side side) {
+    Socket socket = (Socket) ((EpollSocketChannel) end.channel()).fd();
+    SocketEnd alone = new SocketEnd(relay, side, socket);
+    IoRegistration registration =
+        ((IoEventLoop) end.channel().eventLoop()).register(alone).syncUninterruptibly().getNow();
+    alone.registered(registration);
+    return alone;
+  }
+}
