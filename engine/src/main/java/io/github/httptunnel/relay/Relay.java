@@ -225,10 +225,8 @@ public final class Relay {
     if (!from.isOpen() || !(target instanceof ChannelEnd end)) {
       return;
     }
-    if (firstFinished == null) {
-      firstFinished = side;
-    }
-    Side first = firstFinished;
+    Side first = firstFinished == null ? side : firstFinished;
+    firstFinished = first;
     from.completeMessage(told -> {
       if (settles && !done.isDone() && told) {
         client.release();
