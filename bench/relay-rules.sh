@@ -3,7 +3,7 @@
 #
 #   bench/relay-rules.sh fairness|isolation|idle|cost
 #
-# Before it: ./mvnw -q -Pdist -pl bench -am package. Environment it reads:
+# Before it: ./mvnw -q -Pdist -pl server -am package. Environment it reads:
 #
 #   ROUNDS     how often each is measured, in turn; default 5
 #   DURATION   seconds for each time; default 10
@@ -17,7 +17,7 @@
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+program=$root/server/target/dist/bin/http-tunnel
 rounds=${ROUNDS:-5}
 seconds=${DURATION:-10}
 
@@ -80,10 +80,7 @@ run() {
 }
 
 # An array and no function: in the background, a function would get a shell of its own.
-load=(
-  "$java" -XX:+UseSerialGC -Xmx128m -XX:MaxDirectMemorySize=128m
-  -cp "$root/bench/target/*:$root/bench/target/lib/*" io.github.httptunnel.bench.load.Load
-)
+load=(env "HTTP_TUNNEL_JAVA_OPTS=-Xmx128m" "$program" bench)
 
 # In a process of its own, so that its descriptors and its processor time are.
 start_origin() {
@@ -111,7 +108,7 @@ start_tunnel() {
   local port
   port=$(free_port)
   printf '%s\nlisteners: [{ name: main, bind: "127.0.0.1:%s" }]\n' "${2:-}" "$port" >"$work/$1.yaml"
-  run "$1" "$root/server/target/dist/bin/http-tunnel" --config "$work/$1.yaml" serve
+  run "$1" "$program" --config "$work/$1.yaml" serve
   await "$1" "$port"
   subject "$1" --proxy "127.0.0.1:$port" --pid "$!"
 }
@@ -134,7 +131,7 @@ listen relay
 TEXT
   run haproxy haproxy -db -f "$work/haproxy.cfg"
   await haproxy "$port"
-  subject haproxy --proxy "127.0.0.1:$port" --fixed --pid "$!"
+  subject haproxy --fixed "127.0.0.1:$port" --pid "$!"
 }
 
 start_squid() {
@@ -205,7 +202,7 @@ fairness() {
 }
 
 isolation() {
-  subject direct --proxy direct
+  subject direct
   start_tunnel http-tunnel
   start_haproxy
   start_squid
@@ -248,8 +245,7 @@ case ${1:-} in
   fairness | isolation | idle | cost) ;;
   *) die "which experiment? (expected: fairness, isolation, idle or cost; got: '${1:-}')" ;;
 esac
-[[ -x $root/server/target/dist/bin/http-tunnel && -d $root/bench/target/lib ]] ||
-  die 'nothing is built; first: ./mvnw -q -Pdist -pl bench -am package'
+[[ -x $program ]] || die 'nothing is built; first: ./mvnw -q -Pdist -pl server -am package'
 
 start_origin
 "$1"

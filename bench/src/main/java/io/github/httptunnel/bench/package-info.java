@@ -1,4 +1,4 @@
-/** Benchmarks: micro (JMH) and load. */
+/** Micro-benchmarks (JMH). */
 @NullMarked
 package io.github.httptunnel.bench;
 

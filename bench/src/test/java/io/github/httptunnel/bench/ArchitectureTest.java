@@ -24,8 +24,7 @@ class ArchitectureTest {
         HouseRules.everywhere().stream(),
         Stream.of(
             HouseRules.noLogger(),
-            HouseRules.noStandardStreams(BENCH + ".load.Load", BENCH + ".jmh_generated."),
-            // The second parks its own thread, and shares nothing.
-            HouseRules.noSharedState(BENCH + ".jmh_generated.", BENCH + ".load.PingPong")));
+            HouseRules.noStandardStreams(BENCH + ".jmh_generated."),
+            HouseRules.noSharedState(BENCH + ".jmh_generated.")));
   }
 }

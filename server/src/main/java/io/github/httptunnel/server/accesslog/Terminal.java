@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether standard error should be coloured. */
+/** What standard error is, and whether it should be coloured. */
 public final class Terminal {
 
   private static final Path STDERR = Path.of("/proc/self/fd/2");
@@ -21,7 +21,7 @@ public final class Terminal {
    * @param environment the process's environment variables
    */
   public static boolean colour(Map<String, String> environment) {
-    return welcome(environment) && isTerminal();
+    return welcome(environment) && isStandardError();
   }
 
   static boolean welcome(Map<String, String> environment) {
@@ -29,8 +29,9 @@ public final class Terminal {
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
-  /** The JDK's console asks standard input and output only, so where it can be seen, see for it. */
-  private static boolean isTerminal() {
+  /** Whether standard error is a terminal. */
+  public static boolean isStandardError() {
+    // The JDK's console asks standard input and output only.
     try {
       if (Files.exists(STDERR)) {
         Path device = STDERR.toRealPath();

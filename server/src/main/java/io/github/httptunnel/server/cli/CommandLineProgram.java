@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.cli;
 
+import io.github.httptunnel.load.Experiments;
 import io.github.httptunnel.server.config.ConfigLocation;
 import io.github.httptunnel.server.config.ConfigReader;
 import io.github.httptunnel.server.config.Environment;
@@ -17,6 +18,7 @@ public final class CommandLineProgram {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final boolean terminal;
   private final Environment environment;
   private final KeyMaterialCheck check;
   private final Launch launch;
@@ -26,6 +28,7 @@ public final class CommandLineProgram {
    *
    * @param out receives what was asked for
    * @param err receives errors and warnings
+   * @param terminal whether {@code err} is a terminal
    * @param environment the process's variables
    * @param check tries certificates and keys before anything is started
    * @param launch runs the server
@@ -33,11 +36,13 @@ public final class CommandLineProgram {
   public CommandLineProgram(
       PrintWriter out,
       PrintWriter err,
+      boolean terminal,
       Environment environment,
       KeyMaterialCheck check,
       Launch launch) {
     this.out = out;
     this.err = err;
+    this.terminal = terminal;
     this.environment = environment;
     this.check = check;
     this.launch = launch;
@@ -68,6 +73,7 @@ public final class CommandLineProgram {
             .addSubcommand(new TcpCommand(root, starter))
             .addSubcommand(new ServeCommand(root, starter))
             .addSubcommand(new CheckCommand(root, starter))
+            .addSubcommand(Experiments.below(new BenchCommand(), out, err, terminal))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     return configured(commandLine);

@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.cli;
 
+import io.github.httptunnel.server.accesslog.Terminal;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tls.TlsServerContext;
 import java.io.PrintWriter;
@@ -18,7 +19,9 @@ public final class Main {
     StopSignal stop = new StopSignal(Runtime.getRuntime()::halt);
     Serve serve = new Serve(err, System.getenv(), stop);
     System.exit(
-        new CommandLineProgram(out, err, System::getenv, Main::problem, serve).run(arguments));
+        new CommandLineProgram(
+                out, err, Terminal.isStandardError(), System::getenv, Main::problem, serve)
+            .run(arguments));
   }
 
   private static @Nullable String problem(KeyMaterial material) {

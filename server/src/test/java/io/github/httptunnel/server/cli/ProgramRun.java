@@ -28,6 +28,7 @@ final class ProgramRun {
         new CommandLineProgram(
             new PrintWriter(out),
             new PrintWriter(err),
+            false,
             environment::get,
             check,
             (config, origin, warnings) -> {
