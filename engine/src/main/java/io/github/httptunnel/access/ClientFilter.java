@@ -45,7 +45,12 @@ public record ClientFilter(List<Cidr> blocks) {
   /** Whether this client may connect. An IPv4-mapped address counts as IPv4. */
   public boolean admits(InetAddress client) {
     InetAddress peer = EmbeddedIpv4.unmapped(client);
-    return blocks.stream().anyMatch(block -> block.contains(peer));
+    for (Cidr block : blocks) {
+      if (block.contains(peer)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ClientFilter of(String... blocks) {

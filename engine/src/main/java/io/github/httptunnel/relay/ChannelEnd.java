@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollSocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,12 @@ final class ChannelEnd extends ChannelInboundHandlerAdapter implements End {
         && from.isOpen()
         && to.isEmpty()
         && isSent(channel.unsafe().outboundBuffer())
-        && channel.pipeline().toMap().values().stream()
-            .allMatch(handler -> handler == this || handler instanceof SocketEdge);
+        && hasOnlyItsEdge(channel.pipeline());
+  }
+
+  /** The edge, this handler, and the pipeline's own tail. */
+  private static boolean hasOnlyItsEdge(ChannelPipeline pipeline) {
+    return pipeline.first() instanceof SocketEdge && pipeline.names().size() == 3;
   }
 
   private static boolean isSent(@Nullable ChannelOutboundBuffer queue) {

@@ -13,10 +13,10 @@ import jdk.net.ExtendedSocketOptions;
  */
 final class KeepAlive {
 
-  private static final int IDLE_SECONDS = 60;
-  private static final int INTERVAL_SECONDS = 15;
-  private static final int PROBES = 4;
-  private static final int UNACKNOWLEDGED_MILLIS = 60_000;
+  static final int IDLE_SECONDS = 60;
+  static final int INTERVAL_SECONDS = 15;
+  static final int PROBES = 4;
+  static final int UNACKNOWLEDGED_MILLIS = 60_000;
 
   private KeepAlive() {}
 

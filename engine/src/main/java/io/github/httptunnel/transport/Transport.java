@@ -49,7 +49,7 @@ public final class Transport implements AutoCloseable {
    * Held by the kernel beyond what the peer's window and the network take. Unbounded, it would be
    * megabytes for each peer that does not read, out of one small budget for all of TCP.
    */
-  private static final long UNSENT_BYTES = 128 * 1024;
+  static final int UNSENT_BYTES = 128 * 1024;
 
   private static final WriteBufferWaterMark QUEUED = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
   private static final RecvByteBufAllocator READS =
@@ -111,14 +111,20 @@ public final class Transport implements AutoCloseable {
             .channel(serverChannel())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, BACKLOG);
-    connectionOptions().forEach((option, value) -> put(acceptor, option, value));
+    bufferOptions().forEach((option, value) -> put(acceptor, option, value));
+    if (kind == Kind.EPOLL) {
+      acceptor.handler(new InheritedOptions());
+    } else {
+      socketOptions().forEach((option, value) -> put(acceptor, option, value));
+    }
     return acceptor;
   }
 
   /** Dials from the given loop; the handler is set: it turns half-closes into messages. */
   public Bootstrap dialer(EventLoop loop) {
     Bootstrap dialer = new Bootstrap().group(loop).channel(channel()).handler(new TcpEdge());
-    connectionOptions().forEach((option, value) -> put(dialer, option, value));
+    bufferOptions().forEach((option, value) -> put(dialer, option, value));
+    socketOptions().forEach((option, value) -> put(dialer, option, value));
     return dialer;
   }
 
@@ -149,15 +155,25 @@ public final class Transport implements AutoCloseable {
     return kind == Kind.EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
   }
 
-  private Map<ChannelOption<?>, Object> connectionOptions() {
+  /** What is kept on this side of the system. */
+  private static Map<ChannelOption<?>, Object> bufferOptions() {
+    return Map.of(
+        ChannelOption.AUTO_READ,
+        false,
+        ChannelOption.ALLOW_HALF_CLOSURE,
+        true,
+        ChannelOption.WRITE_BUFFER_WATER_MARK,
+        QUEUED,
+        ChannelOption.RECVBUF_ALLOCATOR,
+        READS);
+  }
+
+  /** What the system is told of each connection. */
+  private Map<ChannelOption<?>, Object> socketOptions() {
     Map<ChannelOption<?>, Object> options = KeepAlive.options(kind);
-    options.put(ChannelOption.AUTO_READ, false);
-    options.put(ChannelOption.ALLOW_HALF_CLOSURE, true);
     options.put(ChannelOption.TCP_NODELAY, true);
-    options.put(ChannelOption.WRITE_BUFFER_WATER_MARK, QUEUED);
-    options.put(ChannelOption.RECVBUF_ALLOCATOR, READS);
     if (kind == Kind.EPOLL) {
-      options.put(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+      options.put(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT_BYTES);
     }
     return options;
   }
