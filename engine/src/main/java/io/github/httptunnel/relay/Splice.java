@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /**
  * The system calls splice(2) and fcntl(2) for pipes, on Linux. The constants are those of x86-64
@@ -25,7 +24,7 @@ final class Splice {
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO = CAPTURED.varHandle(PathElement.groupElement("errno"));
+  private static final long ERRNO = CAPTURED.byteOffset(PathElement.groupElement("errno"));
   private static final MethodHandle SPLICE = bindSplice();
   private static final MethodHandle FCNTL = bindFcntl();
 
@@ -48,7 +47,7 @@ final class Splice {
                   MemorySegment.NULL,
                   most,
                   SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
-      return moved >= 0 ? (int) moved : -(int) ERRNO.get(captured, 0L);
+      return moved >= 0 ? (int) moved : -captured.get(ValueLayout.JAVA_INT, ERRNO);
     } catch (Throwable fault) {
       throw new AssertionError("splice is called as it is declared", fault);
     }
