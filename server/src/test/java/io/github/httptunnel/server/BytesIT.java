@@ -74,7 +74,9 @@ class BytesIT {
       long direct = DirectMemory.allocated();
       exchangeTwoHundred(server, target);
       exchangeTwoHundred(server, target);
-      await().untilAsserted(() -> assertThat(OpenDescriptors.count()).isEqualTo(descriptors));
+      await()
+          .untilAsserted(
+              () -> assertThat(OpenDescriptors.count()).isLessThanOrEqualTo(descriptors));
       assertThat(DirectMemory.allocated()).isLessThan(direct + SPARE_DIRECT_BYTES);
     }
   }
