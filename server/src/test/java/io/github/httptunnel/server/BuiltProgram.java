@@ -60,9 +60,19 @@ final class BuiltProgram implements AutoCloseable {
       Map<String, String> environment,
       Path workingDirectory,
       String... arguments) {
+    return of(Path.of("target", "dist"), prefix, environment, workingDirectory, arguments);
+  }
+
+  /** Starts that of a distribution in another place. */
+  static BuiltProgram of(
+      Path distribution,
+      List<String> prefix,
+      Map<String, String> environment,
+      Path workingDirectory,
+      String... arguments) {
     List<String> command = new ArrayList<>(UNIGNORED_INTERRUPT);
     command.addAll(prefix);
-    command.add(Path.of("target", "dist", "bin", "http-tunnel").toAbsolutePath().toString());
+    command.add(distribution.resolve("bin/http-tunnel").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
     builder.environment().putAll(QUICK_START);

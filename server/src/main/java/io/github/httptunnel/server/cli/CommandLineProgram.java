@@ -81,6 +81,7 @@ public final class CommandLineProgram {
 
   private CommandLine configured(CommandLine commandLine) {
     UsageErrors usageErrors = new UsageErrors(err);
+    provideVersion(commandLine);
     return commandLine
         .setOut(out)
         .setErr(err)
@@ -90,6 +91,15 @@ public final class CommandLineProgram {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler(usageErrors::report)
         .setExecutionExceptionHandler((fault, _, _) -> fault(fault));
+  }
+
+  /** Named in annotations, it would be asked for the version each time a mixin is read. */
+  private static void provideVersion(CommandLine commandLine) {
+    VersionLine version = new VersionLine();
+    commandLine.getCommandSpec().versionProvider(version);
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(version);
+    }
   }
 
   /** The fault's own text could hold anything, so only its kind is shown. */

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionLine.class,
     description = "Prints a completion script for a shell.",
     footer = "%nTo use it at once: source <(http-tunnel completion bash)")
 final class CompletionCommand implements Callable<Integer> {

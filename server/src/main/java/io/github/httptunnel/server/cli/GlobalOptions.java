@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
  * inheritance of options would let those behind silently replace those in front, hence {@link
  * #and}.
  */
-@Command(versionProvider = VersionLine.class)
+@Command
 final class GlobalOptions {
 
   @Spec(Spec.Target.MIXEE)

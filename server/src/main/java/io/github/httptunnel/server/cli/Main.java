@@ -17,14 +17,15 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     StopSignal stop = new StopSignal(Runtime.getRuntime()::halt);
-    Serve serve = new Serve(err, System.getenv(), stop);
+    Serve serve = new Serve(err, System.getenv(), stop, _ -> {});
     System.exit(
         new CommandLineProgram(
                 out, err, Terminal.isStandardError(), System::getenv, Main::problem, serve)
             .run(arguments));
   }
 
-  private static @Nullable String problem(KeyMaterial material) {
+  /** What is wrong with key material; absent when it can be used. */
+  static @Nullable String problem(KeyMaterial material) {
     return switch (TlsServerContext.load(material)) {
       case TlsServerContext.Ready _ -> null;
       case TlsServerContext.Unusable(String problem) -> problem;

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 /** The top level. */
 @Command(
     name = "http-tunnel",
-    versionProvider = VersionLine.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     headerHeading = "Examples:%n",

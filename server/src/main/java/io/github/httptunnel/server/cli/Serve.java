@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +23,22 @@ final class Serve implements Launch {
   private final PrintWriter err;
   private final Map<String, String> environment;
   private final StopSignal stop;
+  private final Consumer<List<InetSocketAddress>> open;
 
   /**
    * @param err where the first screen goes
    * @param stop tells when to end
+   * @param open told of the listeners' addresses once all of them accept connections
    */
-  Serve(PrintWriter err, Map<String, String> environment, StopSignal stop) {
+  Serve(
+      PrintWriter err,
+      Map<String, String> environment,
+      StopSignal stop,
+      Consumer<List<InetSocketAddress>> open) {
     this.err = err;
     this.environment = environment;
     this.stop = stop;
+    this.open = open;
   }
 
   @Override
@@ -55,6 +63,7 @@ final class Serve implements Launch {
       }
       case BindResult.Bound(List<InetSocketAddress> addresses) -> {
         FirstScreen.lines(VersionLine.number(), config, origin, addresses).forEach(this::say);
+        open.accept(addresses);
         int code = stop.await();
         drain(server, config);
         yield code;

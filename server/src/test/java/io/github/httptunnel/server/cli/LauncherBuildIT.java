@@ -33,7 +33,7 @@ final class LauncherBuildIT {
         exit 1
       fi
       mkdir -p server/target/dist/lib
-      cp probe.jar server/target/dist/lib/
+      cp probe.jar server/target/dist/lib/http-tunnel.jar
       touch server/target/dist/.built
       """;
 

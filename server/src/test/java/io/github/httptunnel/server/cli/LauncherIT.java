@@ -37,7 +37,7 @@ final class LauncherIT {
     Files.copy(BUILT.resolve("bin/http-tunnel"), script);
     assertThat(script.toFile().setExecutable(true)).isTrue();
     Files.createDirectory(temp.resolve("a distribution/lib"));
-    Files.copy(probe, temp.resolve("a distribution/lib/probe.jar"));
+    Files.copy(probe, temp.resolve("a distribution/lib/http-tunnel.jar"));
     user = Files.createDirectory(temp.resolve("user"));
   }
 
@@ -148,7 +148,7 @@ final class LauncherIT {
     try (Stream<Path> files = Files.list(BUILT.resolve("lib"))) {
       List<String> jars = files.map(file -> file.getFileName().toString()).toList();
       assertThat(jars)
-          .anyMatch(name -> name.startsWith("http-tunnel-server-"))
+          .contains("http-tunnel.jar", "native")
           .anyMatch(name -> name.startsWith("http-tunnel-engine-"))
           .anyMatch(name -> name.endsWith("-linux-x86_64.jar"))
           .noneMatch(name -> name.contains("windows") || name.contains("osx"))
