@@ -69,7 +69,7 @@ class TortureIT {
     SplitMix64 random = new SplitMix64(number);
     HashPlan plan = new HashPlan(number, size(random), size(random));
     boolean halfCloses = random.upTo(3) == 0;
-    int longestWrite = 1 + (int) random.upTo(300_000);
+    int longestWrite = 1 + random.upTo(300_000);
     RawClient client = RawClient.to(server.address()).within(PATIENCE).connect();
     client.openTunnel(target.authority());
     if (random.upTo(8) == 0) {
