@@ -10,11 +10,13 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One side that is a socket registered with epoll by itself, level-triggered: it is told of while
- * something is wanted of it and it can do that.
+ * something is wanted of it and it can do that. Of a socket whose peer has gone for good Netty says
+ * that it is not connected yet, which is no {@link IOException}.
  */
 final class SocketEnd implements End, EpollIoHandle {
 
@@ -93,7 +95,7 @@ final class SocketEnd implements End, EpollIoHandle {
   int read(ByteBuffer memory, int most) {
     try {
       return socket.read(memory, 0, most);
-    } catch (IOException failed) {
+    } catch (IOException | NotYetConnectedException failed) {
       fail();
       return 0;
     }
@@ -110,7 +112,7 @@ final class SocketEnd implements End, EpollIoHandle {
     }
     try {
       return socket.write(memory, from, to);
-    } catch (IOException failed) {
+    } catch (IOException | NotYetConnectedException failed) {
       fail();
       return BROKEN;
     }
@@ -127,7 +129,7 @@ final class SocketEnd implements End, EpollIoHandle {
         unsentKept = unsent;
       }
       return (int) Math.max(unsent - SendQueue.unsent(socket), 0);
-    } catch (IOException gone) {
+    } catch (IOException | NotYetConnectedException gone) {
       // whoever writes will see it
       return unsent;
     }
@@ -138,7 +140,7 @@ final class SocketEnd implements End, EpollIoHandle {
     try {
       socket.shutdown(false, true);
       return true;
-    } catch (IOException gone) {
+    } catch (IOException | NotYetConnectedException gone) {
       return false;
     }
   }
