@@ -168,6 +168,17 @@ public final class RawClient implements AutoCloseable {
     return new Received(bytes.toString(ISO_8859_1), next.ending());
   }
 
+  /** How the other party ends the connection; what it sends until then is thrown away. */
+  public Ending discardToEnd() {
+    Deadline by = Deadline.in(deadline);
+    byte[] chunk = new byte[CHUNK];
+    Received next;
+    do {
+      next = read(chunk, by);
+    } while (!next.text().isEmpty());
+    return next.ending();
+  }
+
   /** What arrives next, in one read; nothing and {@code OPEN} if nothing does in time. */
   public Received receive(Duration wait) {
     return read(new byte[CHUNK], Deadline.in(wait));

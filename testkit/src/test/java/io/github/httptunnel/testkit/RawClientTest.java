@@ -59,6 +59,15 @@ class RawClientTest {
   }
 
   @Test
+  void throwsAwayWhatComesBeforeTheEnd() {
+    try (ScriptedPeer peer = ScriptedPeer.start(new Write("abc".repeat(100_000)), new Close());
+        RawClient client = RawClient.connect(peer.address())) {
+      assertThat(client.discardToEnd()).isEqualTo(Ending.FIN);
+      assertThat(client.receive(Duration.ofSeconds(1)).text()).isEmpty();
+    }
+  }
+
+  @Test
   void tellsAReset() {
     try (ScriptedPeer peer = ScriptedPeer.start(new ReadHead(), new Reset());
         RawClient client = RawClient.connect(peer.address())) {
