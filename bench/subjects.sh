@@ -109,7 +109,7 @@ start_haproxy_as() {
   choose_port
   cat >"$work/$1.cfg" <<TEXT
 global
-  maxconn 9500
+  maxconn 8500
   $2
 defaults
   mode tcp
@@ -150,7 +150,7 @@ measure() {
   local result
   # shellcheck disable=SC2086
   result=$("${load[@]}" "$3" --json --label "$1" --origin "$origin" ${options[$1]} "${@:4}" \
-    2>"$work/load.log") || die "$1: $(tail -n 5 -- "$work/load.log")"
+    </dev/null 2>"$work/load.log") || die "$1: $(tail -n 5 -- "$work/load.log")"
   printf '%s\n' "$result" | tee -a -- "$2"
 }
 

@@ -32,7 +32,7 @@ final class IdleCommand extends Experiment {
   @Override
   void measure(Bench bench) throws IOException, InterruptedException {
     Report report = bench.report().put("tunnels", tunnels.value());
-    report.put("unread", unread ? "yes" : null);
+    report.put("unread", unread ? true : null);
     @Nullable ProcessTree process = run().process();
     Memory before = process == null ? Memory.NONE : process.memory();
     try (Crowd crowd =

@@ -45,6 +45,11 @@ final class Metronome implements AutoCloseable {
     return !window.isOver(moment) && !Thread.currentThread().isInterrupted();
   }
 
+  /** Waits for the last, which comes when the window is over. */
+  void await() throws InterruptedException {
+    thread.join();
+  }
+
   @Override
   public void close() {
     thread.interrupt();

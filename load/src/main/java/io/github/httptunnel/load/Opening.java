@@ -84,6 +84,7 @@ final class Opening implements Activity {
     }
     SSLEngine engine = route.tls().createSSLEngine();
     engine.setUseClientMode(true);
+    engine.beginHandshake();
     Tls tls = new Tls(engine, channel);
     return new Opening(route, from, opened, channel, Wire.secured(loop, channel, tls), tls);
   }

@@ -27,8 +27,9 @@ record Operations(Loops<Pace> paces, @Nullable Double perSecond, Window window, 
     if (perSecond == null) {
       watch.measure(window, meter);
     } else {
-      try (Metronome _ = Metronome.start(perSecond, window, paces)) {
+      try (Metronome metronome = Metronome.start(perSecond, window, paces)) {
         watch.measure(window, meter);
+        metronome.await();
       }
     }
     watch.whilePositive(() -> paces.sum(Pace::away), GRACE);

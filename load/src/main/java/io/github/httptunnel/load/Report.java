@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run found, in the order in which it was put. Values are numbers, texts without control
- * characters, other reports, and lists of these.
+ * What one run found, in the order in which it was put. Values are numbers, truths, texts without
+ * control characters, other reports, and lists of these.
  */
 final class Report {
 
@@ -44,6 +44,7 @@ final class Report {
       case List<?> list ->
           list.stream().map(Report::json).collect(Collectors.joining(",", "[", "]"));
       case Number number -> number(number);
+      case Boolean truth -> truth.toString();
       default -> "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     };
   }

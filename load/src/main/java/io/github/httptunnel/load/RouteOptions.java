@@ -110,6 +110,6 @@ final class RouteOptions {
 
   /** Adds what is measured. */
   void report(Report report) {
-    report.put("via", proxy.kind()).put("proxy", proxy.any()).put("tls", tls ? "yes" : null);
+    report.put("via", proxy.kind()).put("proxy", proxy.any()).put("tls", tls ? true : null);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.httptunnel.load;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -26,6 +27,11 @@ final class Tls {
 
   private boolean over;
 
+  /**
+   * TLS on a channel.
+   *
+   * @param engine has begun its handshake
+   */
   Tls(SSLEngine engine, SocketChannel channel) {
     this.engine = engine;
     this.channel = channel;
@@ -36,7 +42,12 @@ final class Tls {
     while (true) {
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> work();
-        case NEED_WRAP -> write(NOTHING);
+        case NEED_WRAP -> {
+          if (!flush()) {
+            return false;
+          }
+          speak();
+        }
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
           if (!flush() || !handshakeRead(scratch)) {
             return false;
@@ -53,10 +64,10 @@ final class Tls {
   private boolean handshakeRead(ByteBuffer scratch) throws IOException {
     int before = received.position();
     int read = channel.read(received);
-    if (read < 0) {
+    unwrap(scratch.clear());
+    if (read < 0 || over) {
       throw new IOException("it ended the TLS handshake");
     }
-    unwrap(scratch.clear());
     return read > 0 || received.position() != before;
   }
 
@@ -89,7 +100,7 @@ final class Tls {
     if (status == HandshakeStatus.NEED_TASK) {
       work();
     } else if (status == HandshakeStatus.NEED_WRAP) {
-      write(NOTHING);
+      speak();
     }
   }
 
@@ -108,13 +119,24 @@ final class Tls {
     }
     int before = from.remaining();
     unsent.clear();
-    do {
-      engine.wrap(from, unsent);
-    } while (from.hasRemaining()
-        && unsent.remaining() >= engine.getSession().getPacketBufferSize());
+    while (from.hasRemaining() && unsent.remaining() >= engine.getSession().getPacketBufferSize()) {
+      if (engine.wrap(from, unsent).getStatus() == SSLEngineResult.Status.CLOSED) {
+        throw new EOFException("it ended TLS");
+      }
+    }
     unsent.flip();
     flush();
     return before - from.remaining();
+  }
+
+  /** Sends what TLS itself has to say, if there is room for it. */
+  private void speak() throws IOException {
+    if (flush()) {
+      unsent.clear();
+      engine.wrap(NOTHING, unsent);
+      unsent.flip();
+      flush();
+    }
   }
 
   /** Whether all has left, after one more attempt. */
@@ -128,6 +150,6 @@ final class Tls {
   /** Tells the peer that no more comes, if there is room for it. */
   void close() throws IOException {
     engine.closeOutbound();
-    write(NOTHING);
+    speak();
   }
 }

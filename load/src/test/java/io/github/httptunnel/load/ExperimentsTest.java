@@ -21,7 +21,7 @@ import tools.jackson.databind.ObjectMapper;
 @Timeout(30)
 class ExperimentsTest {
 
-  private static final String SHORT = " --warmup 0.05 --seconds 0.1";
+  private static final String SHORT = " --warmup 0.02 --seconds 0.05";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -135,6 +135,21 @@ class ExperimentsTest {
   }
 
   @Test
+  void asksASocksProxy() {
+    try (ScriptedPeer proxy =
+        ScriptedPeer.start(
+            new PeerAction.Read(3),
+            new PeerAction.Write("\u0005\u0000"),
+            new PeerAction.Read(10),
+            new PeerAction.Write("\u0005\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000"),
+            new PeerAction.Stall())) {
+      JsonNode result = measure("idle --tunnels 2 --socks5 " + proxy.authority() + SHORT);
+      assertThat(result.path("via").asString()).isEqualTo("socks5");
+      assertThat(result.path("proxy").asString()).isEqualTo(proxy.authority());
+    }
+  }
+
+  @Test
   void failsWhenTheProxyEndsATunnel() {
     try (ScriptedPeer peer = ScriptedPeer.start(new PeerAction.Read(1))) {
       assertThat(run("bulk --tunnels 2 --fixed " + peer.authority())).isEqualTo(1);
@@ -154,7 +169,8 @@ class ExperimentsTest {
   @Test
   void failsWhenNothingIsCompleted() {
     try (ScriptedPeer peer = ScriptedPeer.start(new PeerAction.Stall())) {
-      assertThat(run("requests --tunnels 1 --fixed " + peer.authority() + SHORT)).isEqualTo(1);
+      assertThat(run("requests --tunnels 1 --seconds 0.1 --warmup 0 --fixed " + peer.authority()))
+          .isEqualTo(1);
     }
     assertThat(err)
         .hasToString("bench: nothing was completed in 0.1 s; does the proxy lead to the origin?\n");

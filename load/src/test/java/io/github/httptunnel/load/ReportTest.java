@@ -19,6 +19,11 @@ class ReportTest {
   }
 
   @Test
+  void writesTruthsAsTheyAre() {
+    assertThat(new Report().put("a", true).json()).isEqualTo("{\"a\":true}");
+  }
+
+  @Test
   void leavesOutWhatIsNotThere() {
     assertThat(new Report().put("a", null).json()).isEqualTo("{}");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each library of the program stays behind one package. */
+/** Each library of the program stays behind one package; so does the load generator. */
 class ArchitectureTest {
 
   private static final String SERVER = HouseRules.ROOT + ".server";
@@ -43,7 +43,8 @@ class ArchitectureTest {
     "cli, picocli..",
     "config, org.snakeyaml..",
     "accesslog, org.apache.logging..",
-    "accesslog, java.util.logging.."
+    "accesslog, java.util.logging..",
+    "cli, io.github.httptunnel.load.."
   })
   void keepsALibraryBehindOnePackage(String name, String library) {
     noClasses()

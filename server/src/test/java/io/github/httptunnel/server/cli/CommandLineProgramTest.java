@@ -191,9 +191,20 @@ class CommandLineProgramTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : List.of("http", "https", "tcp", "serve", "check", "completion")) {
+    for (String command :
+        List.of("http", "https", "tcp", "serve", "check", "bench", "completion")) {
       assertThat(ProgramRun.of(command, "--help").out()).contains("http-tunnel " + command);
       assertThat(ProgramRun.of("help", command).out()).contains("http-tunnel " + command);
+    }
+  }
+
+  @Test
+  void everyExperimentHasHelp() {
+    for (String experiment :
+        List.of("bulk", "requests", "setup", "idle", "fairness", "isolation", "origin")) {
+      ProgramRun run = ProgramRun.of("bench", experiment, "--help");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(run.out()).contains("http-tunnel bench " + experiment);
     }
   }
 
@@ -209,7 +220,7 @@ class CommandLineProgramTest {
     for (String shell : List.of("bash", "zsh")) {
       ProgramRun run = ProgramRun.of("completion", shell);
       assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-      assertThat(run.out()).contains("http-tunnel", "--allow-clients", "compinit");
+      assertThat(run.out()).contains("http-tunnel", "--allow-clients", "--concurrent", "compinit");
     }
   }
 

@@ -31,6 +31,12 @@ class UsageErrorsTest {
           https --key b                     | --cert and --key go together
           https --pk a --password b --password-file c | --password does not go with
           http --admin off                  | unknown option '--admin'
+          bench                             | an experiment is missing (expected one of: bulk, requests, setup
+          bench blk                         | unknown command 'blk'; did you mean 'bulk'?
+          bench bulk --tunels 1             | unknown option '--tunels'; did you mean '--tunnels'?
+          bench bulk --tunnels 0            | --tunnels
+          bench bulk --proxy nowhere        | is no address with a port (expected: HOST:PORT
+          bench bulk --proxy a:1 --fixed b:1 | mutually exclusive
           """)
   void areExplained(String arguments, String message) {
     ProgramRun run = ProgramRun.of(arguments.split(" "));
