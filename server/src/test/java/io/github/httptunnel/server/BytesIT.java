@@ -82,7 +82,7 @@ class BytesIT {
   }
 
   private static void exchangeTwoHundred(RunningServer server, HashPeer target) {
-    Together.run(200, i -> exchange(new HashPlan(i, MIB, MIB), i, open(server, target)));
+    Together.run(200, i -> exchange(new HashPlan(i, MIB / 4, MIB / 4), i, open(server, target)));
     for (int i = 0; i < 200; i++) {
       server.awaitEnd();
     }
