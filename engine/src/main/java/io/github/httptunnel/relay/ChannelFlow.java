@@ -1,11 +1,14 @@
 package io.github.httptunnel.relay;
 
 import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.ReadRoom;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.util.function.IntSupplier;
 
 /**
  * One direction between two Netty channels: at most one read and the sink's write-buffer mark are
@@ -28,6 +31,9 @@ final class ChannelFlow extends Flow {
   @Override
   void start() {
     started = true;
+    if (ledger().isUnlimited() && sink instanceof EpollSocketChannel socket) {
+      readAsMuchAs(() -> SendQueue.room(socket.fd()));
+    }
     readIfTaken();
   }
 
@@ -92,11 +98,18 @@ final class ChannelFlow extends Flow {
   @Override
   void releaseAll() {
     dropHeld();
+    readAsMuchAs(ReadRoom.NONE);
   }
 
   @Override
   void sendEnd(Told told) {
     send(EndOfStream.INSTANCE, told);
+  }
+
+  private void readAsMuchAs(IntSupplier room) {
+    if (source.config().getRecvByteBufAllocator() instanceof ReadRoom reads) {
+      reads.set(room);
+    }
   }
 
   private void send(Object message, Told told) {

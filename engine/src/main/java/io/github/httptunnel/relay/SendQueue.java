@@ -29,6 +29,11 @@ final class SendQueue {
     return Ioctl.read(socket.intValue(), SIOCOUTQNSD);
   }
 
+  /** How many bytes a socket takes at least that keeps {@link Strides#LARGEST_COPY} unsent. */
+  static int room(FileDescriptor socket) {
+    return socket.isOpen() ? (int) Math.max(Strides.LARGEST_COPY - unsent(socket), 0) : 0;
+  }
+
   /** In bytes; one if nobody can tell. */
   static long unacknowledged(FileDescriptor socket) {
     return Ioctl.read(socket.intValue(), SIOCOUTQ);

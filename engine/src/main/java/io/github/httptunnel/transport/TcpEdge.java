@@ -36,6 +36,11 @@ public final class TcpEdge extends ChannelDuplexHandler implements SocketEdge {
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    ctx.channel().config().setRecvByteBufAllocator(new AdaptiveReads());
+  }
+
+  @Override
   public void channelUnregistered(ChannelHandlerContext ctx) {
     left.accept(ctx.channel());
     ctx.fireChannelUnregistered();

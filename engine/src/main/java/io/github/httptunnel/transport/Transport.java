@@ -2,13 +2,11 @@ package io.github.httptunnel.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -40,7 +38,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Transport implements AutoCloseable {
 
-  /** The most bytes taken from a connection before they are passed on. */
+  /** The most bytes taken from a connection at once, unless it is known that they can go on. */
   public static final int READ_BYTES = 32 * 1024;
 
   private static final int BACKLOG = 1024;
@@ -52,8 +50,6 @@ public final class Transport implements AutoCloseable {
   static final int UNSENT_BYTES = 128 * 1024;
 
   private static final WriteBufferWaterMark QUEUED = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
-  private static final RecvByteBufAllocator READS =
-      new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES);
 
   /** Which system interface carries the bytes. */
   public enum Kind {
@@ -163,9 +159,7 @@ public final class Transport implements AutoCloseable {
         ChannelOption.ALLOW_HALF_CLOSURE,
         true,
         ChannelOption.WRITE_BUFFER_WATER_MARK,
-        QUEUED,
-        ChannelOption.RECVBUF_ALLOCATOR,
-        READS);
+        QUEUED);
   }
 
   /** What the system is told of each connection. */
