@@ -172,7 +172,7 @@ start_littleproxy() {
 
 # Each is an array of words: the kind of subject, the experiment, its options.
 runs() {
-  local tunnels direction size
+  local tunnels direction
   case $1 in
     bulk)
       for tunnels in 1 16 64; do
@@ -181,7 +181,10 @@ runs() {
         done
       done
       ;;
-    requests) for size in 64 512; do printf 'plain requests --tunnels 64 --size %s\n' "$size"; done ;;
+    requests)
+      for tunnels in 64 512; do printf 'plain requests --tunnels %s --size 64\n' "$tunnels"; done
+      printf 'plain requests --tunnels 1 --size 20000\n'
+      ;;
     setup) printf 'plain setup --concurrent 64\n' ;;
     tls) for tunnels in 1 16; do printf 'tls bulk --tunnels %s --direction down\n' "$tunnels"; done ;;
     idle) printf 'fresh idle --tunnels %s\n' "${TUNNELS:-8000}" ;;

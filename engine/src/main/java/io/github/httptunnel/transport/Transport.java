@@ -2,11 +2,13 @@ package io.github.httptunnel.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -50,6 +52,10 @@ public final class Transport implements AutoCloseable {
   static final int UNSENT_BYTES = 128 * 1024;
 
   private static final WriteBufferWaterMark QUEUED = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+
+  /** Until something on the connection knows more, as {@link TcpEdge} does. */
+  private static final RecvByteBufAllocator READS =
+      new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES);
 
   /** Which system interface carries the bytes. */
   public enum Kind {
@@ -159,7 +165,9 @@ public final class Transport implements AutoCloseable {
         ChannelOption.ALLOW_HALF_CLOSURE,
         true,
         ChannelOption.WRITE_BUFFER_WATER_MARK,
-        QUEUED);
+        QUEUED,
+        ChannelOption.RECVBUF_ALLOCATOR,
+        READS);
   }
 
   /** What the system is told of each connection. */

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -39,6 +40,10 @@ final class ServerContexts {
                       SelectedListenerFailureBehavior.ACCEPT,
                       "http/1.1"))
               .build();
+      if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
+        // off by default; without keys of ours BoringSSL makes its own, anew every second day
+        sessions.setTicketKeys();
+      }
       return new TlsServerContext.Ready(context, provider == SslProvider.JDK ? "JDK" : "BoringSSL");
     } catch (SSLException | IllegalArgumentException e) {
       return new TlsServerContext.Unusable(

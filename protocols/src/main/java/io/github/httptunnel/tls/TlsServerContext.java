@@ -4,9 +4,11 @@ import io.netty.handler.ssl.SslContext;
 
 /**
  * What a TLS listener is made of: TLS 1.2 and 1.3, ALPN {@code http/1.1}, BoringSSL where its
- * native library loads and knows the key's algorithm, and the JDK's TLS elsewhere. 0-RTT is not
- * accepted. Renegotiation is not accepted by BoringSSL; the JDK refuses it where the system
- * property {@code jdk.tls.rejectClientInitiatedRenegotiation} is true when TLS is first used.
+ * native library loads and knows the key's algorithm, and the JDK's TLS elsewhere. Clients may
+ * resume a session by a ticket (RFC 8446 §2.2, RFC 5077), whose keys are made at the start and
+ * never leave memory. 0-RTT is not accepted. Renegotiation is not accepted by BoringSSL; the JDK
+ * refuses it where the system property {@code jdk.tls.rejectClientInitiatedRenegotiation} is true
+ * when TLS is first used.
  */
 public sealed interface TlsServerContext {
 

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.testkit.Command;
 import io.github.httptunnel.testkit.EchoPeer;
+import io.github.httptunnel.testkit.HashClient;
+import io.github.httptunnel.testkit.HashPeer;
+import io.github.httptunnel.testkit.HashPlan;
 import io.github.httptunnel.testkit.HttpHead;
 import io.github.httptunnel.testkit.OpenDescriptors;
 import io.github.httptunnel.testkit.RawClient;
@@ -21,6 +24,7 @@ class DescriptorsIT {
 
   private static final Duration WATCHED = Duration.ofSeconds(2);
   private static final int PLENTY = 4096;
+  private static final long LARGE = 64L * 1024 * 1024;
 
   @TempDir private Path folder;
 
@@ -38,6 +42,22 @@ class DescriptorsIT {
       assertThat(head.header("Proxy-Status")).contains("connection_limit_reached");
       limit(program, PLENTY);
       assertServed(program, target);
+    }
+  }
+
+  /** The pipe for large streams is opened when one comes: without it their bytes are copied. */
+  @Test
+  void movesALargeStreamWhenThereIsNoneForAPipe() {
+    HashPlan plan = new HashPlan(1, 0, LARGE);
+    try (EchoPeer echo = EchoPeer.start();
+        HashPeer target = HashPeer.start();
+        BuiltProgram program = program(echo);
+        RawClient client = RawClient.connectThrough(program.address(), target.authority())) {
+      leaveNone(program);
+      assertThat(new HashClient(plan, 1, true, WATCHED.multipliedBy(10)).run(client).intact())
+          .isTrue();
+      limit(program, PLENTY);
+      assertServed(program, echo);
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that stood still must not take its own pause for its clients' silence. */
 class PauseIT {
@@ -24,14 +25,18 @@ class PauseIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofSeconds(6);
 
-  @Test
-  void noTunnelThatTalksIsCutByAPauseAndASilentOneIs(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"socket", "channel"})
+  void noTunnelThatTalksIsCutByAPauseAndASilentOneIs(String engine, @TempDir Path folder)
+      throws IOException {
     Files.writeString(
         folder.resolve("http-tunnel.yaml"),
         """
         client_connection: { relay_policy: &policy { idle_timeout: 3s } }
         target_connection: { relay_policy: *policy }
-        """);
+        relay_engine: %s
+        """
+            .formatted(engine));
     try (EchoPeer target = EchoPeer.start();
         BuiltProgram program = BuiltProgram.serve(folder, "--bind", "127.0.0.1:0", "http");
         RawClient silent = tunnel(program.address(), target)) {

@@ -127,6 +127,31 @@ class TlsListenerIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+  void resumesSessionsByTicket(String version) {
+    String session = folder.resolve("session.pem").toString();
+    try (RunningServer server = start(Keys.PEM)) {
+      assertThat(refused(server, version, "-sess_out", session)).contains("New, TLSv1");
+      assertThat(refused(server, version, "-sess_in", session)).contains("Reused, TLSv1");
+    }
+  }
+
+  /** A ticket may come after the handshake: the client stays until its request is answered. */
+  private String refused(RunningServer server, String version, String... session) {
+    String output =
+        Command.of("openssl", "s_client", version, "-ign_eof")
+            .and("-connect", "127.0.0.1:" + server.address().getPort())
+            .and(session)
+            .input("CONNECT nowhere HTTP/1.1\r\nHost: nowhere\r\n\r\n")
+            .run()
+            .successful()
+            .stdout();
+    assertThat(output).contains("HTTP/1.1 400 ");
+    server.awaitEnd();
+    return output;
+  }
+
   private CommandResult openssl(RunningServer server, String version) {
     return Command.of("openssl", "s_client", version, "-cipher", "DEFAULT@SECLEVEL=0")
         .and("-connect", "127.0.0.1:" + server.address().getPort())

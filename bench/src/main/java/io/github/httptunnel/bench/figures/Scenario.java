@@ -16,24 +16,19 @@ record Scenario(String group, String title) {
     return switch (experiment) {
       case "bulk" -> new Scenario(run.has("tls") ? "tls" : "bulk", bulk(run));
       case "requests" ->
-          new Scenario(
-              "requests",
-              run.path("size").asString()
-                  + " bytes, "
-                  + run.path("tunnels").asString()
-                  + " tunnels");
+          new Scenario("requests", run.path("size").asString() + " bytes, " + tunnels(run));
       case "setup" -> new Scenario("setup", run.path("concurrent").asString() + " at once");
-      case "idle" ->
-          new Scenario(
-              run.has("unread") ? "unread" : "idle", run.path("tunnels").asString() + " tunnels");
+      case "idle" -> new Scenario(run.has("unread") ? "unread" : "idle", tunnels(run));
       default -> new Scenario(experiment, "");
     };
   }
 
-  private static String bulk(JsonNode run) {
+  private static String tunnels(JsonNode run) {
     String tunnels = run.path("tunnels").asString();
-    return tunnels
-        + (tunnels.equals("1") ? " tunnel, " : " tunnels, ")
-        + (run.path("direction").asString().equals("UP") ? "up" : "down");
+    return tunnels + (tunnels.equals("1") ? " tunnel" : " tunnels");
+  }
+
+  private static String bulk(JsonNode run) {
+    return tunnels(run) + (run.path("direction").asString().equals("UP") ? ", up" : ", down");
   }
 }
