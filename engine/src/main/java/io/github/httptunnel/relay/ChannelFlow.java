@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /**
  * One direction between two Netty channels: at most one read and the sink's write-buffer mark are
@@ -82,6 +83,12 @@ final class ChannelFlow extends Flow {
   @Override
   boolean isEmpty() {
     return backlog.isEmpty();
+  }
+
+  @Override
+  long held() {
+    ChannelOutboundBuffer queue = sink.unsafe().outboundBuffer();
+    return backlog.held() + (queue == null ? 0 : queue.totalPendingWriteBytes());
   }
 
   @Override
