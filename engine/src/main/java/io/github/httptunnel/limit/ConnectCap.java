@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many dials may wait for an answer at once. The bound follows what the network takes: each
- * quick answer adds one, and a second in which more dials than not have waited in vain takes away a
- * quarter of what waits. No target may have more than a part of the places, so that one that never
+ * quick answer adds one, and a second in which more dials than not have waited in vain takes away
+ * half of what waits. No target may have more than a part of the places, so that one that never
  * answers leaves some to the others.
  *
  * <p>Thread-safe: a dial costs far more than the lock.
@@ -26,7 +26,7 @@ public final class ConnectCap {
 
   static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final double REMAINS = 0.75;
+  private static final double REMAINS = 0.5;
 
   /** How a dial went. */
   enum Answer {

@@ -68,7 +68,7 @@ public final class LoopPulse {
         take(Math.max(answeredAt - askedAt - excused, 0), now);
         asked = false;
         silent = 0;
-      } else {
+      } else if (silent > smoothed) {
         take(silent, now);
       }
     }
