@@ -77,7 +77,8 @@ class DescriptorsIT {
       assertThat(processorTime(program).minus(used)).isLessThan(WATCHED);
       flood.forEach(RawClient::close);
       await().untilAsserted(() -> assertServed(program, target));
-      assertThat(program.stderr()).contains("connections were closed as there are 64 already");
+      assertThat(program.stderr())
+          .contains("connections were closed: there are 64 of clients already");
       assertThat(program.stderr().lines().filter(line -> line.contains("WARN"))).hasSizeLessThan(5);
     }
   }

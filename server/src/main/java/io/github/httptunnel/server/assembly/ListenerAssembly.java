@@ -44,7 +44,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final TunnelSink sink;
   private final ConnectionBudget budget;
   private final TurnedAway turnedAway;
-  private final TurnedAway full;
+  private final NoRoom noRoom;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   ListenerAssembly(
@@ -55,7 +55,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       TunnelSink sink,
       ConnectionBudget budget,
       TurnedAway turnedAway,
-      TurnedAway full) {
+      NoRoom noRoom) {
     this.name = name;
     this.clients = clients;
     this.tls = tls;
@@ -63,7 +63,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     this.sink = sink;
     this.budget = budget;
     this.turnedAway = turnedAway;
-    this.full = full;
+    this.noRoom = noRoom;
   }
 
   @Override
@@ -77,8 +77,8 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     }
     switch (budget.accept()) {
       case Admission.Admitted(Permit place) -> install(channel, place);
-      case Admission.Rejected(Refusal _) -> {
-        full.count();
+      case Admission.Rejected(Refusal refusal) -> {
+        noRoom.accept(refusal);
         reset(channel);
       }
     }

@@ -157,7 +157,8 @@ final class ServerBuilder {
             engine,
             overload.connections(),
             turnedAway(listener.name()),
-            full(listener.name()));
+            new NoRoom(
+                listener.name(), overload.connections(), descriptors, LOG, System::nanoTime));
     return new Listener(
         listener,
         engine,
@@ -196,20 +197,6 @@ final class ServerBuilder {
                     + " (see from: and --allow-clients)",
                 listener,
                 count),
-        System::nanoTime);
-  }
-
-  private TurnedAway full(String listener) {
-    return new TurnedAway(
-        count ->
-            LOG.warn(
-                "Listener {}: {} connections were closed as there are {} already, or as many"
-                    + " connections to targets as descriptors allow (raise the limit, {} at the"
-                    + " start: ulimit -n, or LimitNOFILE= of systemd), or as memory is short",
-                listener,
-                count,
-                overload.connections().mostClients(),
-                descriptors),
         System::nanoTime);
   }
 
