@@ -20,6 +20,11 @@ import java.util.function.Supplier;
  */
 final class HeapUse implements DoubleSupplier {
 
+  /** Far from being short it is read less often: asking the JVM is the dear part of a look. */
+  static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final double FAR = 0.75;
+
   static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Supplier<List<MemoryUsage>> afterCollection;
@@ -27,6 +32,8 @@ final class HeapUse implements DoubleSupplier {
   private final LongSupplier nanoTime;
   private long shortSince;
   private boolean isShort;
+  private double share;
+  private long readAt;
 
   /**
    * @param afterCollection of the pools that count
@@ -36,6 +43,7 @@ final class HeapUse implements DoubleSupplier {
     this.afterCollection = afterCollection;
     this.collect = collect;
     this.nanoTime = nanoTime;
+    this.readAt = nanoTime.getAsLong() - REST_NANOS;
   }
 
   static HeapUse ofThisProcess() {
@@ -57,8 +65,12 @@ final class HeapUse implements DoubleSupplier {
 
   @Override
   public double getAsDouble() {
-    double share = share();
     long now = nanoTime.getAsLong();
+    if (share < FAR && now - readAt < REST_NANOS) {
+      return share;
+    }
+    readAt = now;
+    share = read();
     if (share < MemoryLevel.CONSERVE.reachedAt()) {
       isShort = false;
     } else if (!isShort) {
@@ -71,7 +83,7 @@ final class HeapUse implements DoubleSupplier {
     return share;
   }
 
-  private double share() {
+  private double read() {
     return afterCollection.get().stream()
         .filter(usage -> usage.getMax() > 0)
         .mapToDouble(usage -> (double) usage.getUsed() / usage.getMax())

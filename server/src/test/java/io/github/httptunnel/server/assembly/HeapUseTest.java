@@ -55,6 +55,25 @@ class HeapUseTest {
   }
 
   @Test
+  void isReadOnceASecondWhileThereIsPlenty() {
+    after = List.of(usage(74));
+    heap.getAsDouble();
+    after = List.of(usage(90));
+    now += HeapUse.REST_NANOS - 1;
+    assertThat(heap.getAsDouble()).isEqualTo(0.74);
+    now++;
+    assertThat(heap.getAsDouble()).isEqualTo(0.9);
+  }
+
+  @Test
+  void isReadEachTimeWhenItIsNearlyShort() {
+    after = List.of(usage(75));
+    heap.getAsDouble();
+    after = List.of(usage(90));
+    assertThat(heap.getAsDouble()).isEqualTo(0.9);
+  }
+
+  @Test
   void readsTheHeapOfThisProcess() {
     assertThat(HeapUse.ofThisProcess().getAsDouble()).isBetween(0.0, 1.0);
   }
