@@ -38,8 +38,12 @@ public final class Reporter {
     observer.on(new TunnelEvent.Established(id, request));
   }
 
+  /** A step threw: a fault of ours, unless it is that there was no memory. */
   void faulted(Phase phase, Throwable fault) {
-    observer.on(new TunnelEvent.Faulted(phase, fault));
+    observer.on(
+        fault instanceof OutOfMemoryError
+            ? new TunnelEvent.Exhausted(phase)
+            : new TunnelEvent.Faulted(phase, fault));
   }
 
   /** No request came. */

@@ -22,8 +22,14 @@ import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: requests of all event loops come here.
  */
 public final class TunnelEngine implements TunnelSink {
+
+  private static final Refusal NO_MEMORY =
+      new Refusal.Overloaded(Refusal.Overloaded.Resource.MEMORY);
 
   private final Connector connector;
   private final AccessPolicy access;
@@ -95,6 +104,28 @@ public final class TunnelEngine implements TunnelSink {
   /** Ends all requests and tunnels that are under way, as drained. */
   public void closeAll() {
     live.all().forEach(tunnel -> tunnel.loop().execute(() -> cutOff(tunnel)));
+  }
+
+  /**
+   * Ends the tunnels that hold most bytes, as memory is short.
+   *
+   * @param most how many on each event loop; those that hold nothing are left alone
+   */
+  public void relieve(int most) {
+    Map<EventLoop, List<Tunnel>> byLoop =
+        live.all().stream().collect(Collectors.groupingBy(Tunnel::loop));
+    byLoop.forEach((loop, tunnels) -> loop.execute(() -> relieve(tunnels, most)));
+  }
+
+  private static void relieve(List<Tunnel> tunnels, int most) {
+    List<Relay> largest =
+        tunnels.stream()
+            .flatMap(tunnel -> Stream.ofNullable(tunnel.relay()))
+            .filter(relay -> relay.held() > 0)
+            .sorted(Comparator.comparingLong(Relay::held).reversed())
+            .limit(most)
+            .toList();
+    largest.forEach(relay -> relay.abort(CloseReason.OVERLOADED));
   }
 
   private void admit(Tunnel tunnel) {
@@ -228,17 +259,23 @@ public final class TunnelEngine implements TunnelSink {
     }
   }
 
-  /** A step that throws is a fault of ours: it is reported, and the client gets an answer. */
+  /** A step that throws is reported, and the client gets an answer. */
   private void guarded(Tunnel tunnel, Runnable step) {
     try {
       step.run();
+    } catch (OutOfMemoryError exhausted) {
+      failed(tunnel, exhausted, NO_MEMORY, CloseReason.OVERLOADED);
     } catch (Throwable fault) {
-      reporter.faulted(tunnel.phase(), fault);
-      if (tunnel.relay() == null) {
-        refuse(tunnel, new Refusal.Internal());
-      } else {
-        tunnel.relay().abort(CloseReason.INTERNAL);
-      }
+      failed(tunnel, fault, new Refusal.Internal(), CloseReason.INTERNAL);
+    }
+  }
+
+  private void failed(Tunnel tunnel, Throwable cause, Refusal refusal, CloseReason reason) {
+    reporter.faulted(tunnel.phase(), cause);
+    if (tunnel.relay() == null) {
+      refuse(tunnel, refusal);
+    } else {
+      tunnel.relay().abort(reason);
     }
   }
 

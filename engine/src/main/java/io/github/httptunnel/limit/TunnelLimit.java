@@ -19,7 +19,7 @@ public final class TunnelLimit implements Limit {
   private static final long SPARE_DESCRIPTORS = 128;
 
   /** A client's socket and a target's. */
-  private static final long DESCRIPTORS_PER_TUNNEL = 2;
+  static final int DESCRIPTORS_PER_TUNNEL = 2;
 
   /** Where no descriptor limit binds, memory would: beyond this the operator must say so. */
   private static final int MOST_BY_DEFAULT = 500_000;

@@ -27,6 +27,11 @@ final class Backlog {
     return bytes < next() ? waiting.element().readRetainedSlice(bytes) : waiting.remove();
   }
 
+  /** Bytes that wait. */
+  long held() {
+    return waiting.stream().mapToLong(ByteBuf::readableBytes).sum();
+  }
+
   /** Drops what is left. */
   void clear() {
     waiting.forEach(ByteBuf::release);

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.function.IntSupplier;
 
@@ -88,6 +89,12 @@ final class ChannelFlow extends Flow {
   @Override
   boolean isEmpty() {
     return backlog.isEmpty();
+  }
+
+  @Override
+  long held() {
+    ChannelOutboundBuffer queue = sink.unsafe().outboundBuffer();
+    return backlog.held() + (queue == null ? 0 : queue.totalPendingWriteBytes());
   }
 
   @Override

@@ -30,6 +30,9 @@ abstract sealed class Flow permits ChannelFlow, SocketFlow {
   /** Whether nothing waits here. */
   abstract boolean isEmpty();
 
+  /** Bytes that are in the memory of this process. */
+  abstract long held();
+
   /** Drops what waits for being let go. */
   abstract void dropHeld();
 

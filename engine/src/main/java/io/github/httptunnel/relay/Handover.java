@@ -1,6 +1,7 @@
 package io.github.httptunnel.relay;
 
 import io.github.httptunnel.tunnel.Side;
+import io.github.httptunnel.tunnel.SocketEdge;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -48,7 +49,8 @@ final class Handover {
 
   private SocketEnd socket(ChannelEnd end, Side side) {
     Socket socket = (Socket) ((EpollSocketChannel) end.channel()).fd();
-    SocketEnd alone = new SocketEnd(relay, side, socket);
+    SocketEdge edge = (SocketEdge) end.channel().pipeline().first();
+    SocketEnd alone = new SocketEnd(relay, side, socket, edge.place());
     IoRegistration registration =
         ((IoEventLoop) end.channel().eventLoop()).register(alone).syncUninterruptibly().getNow();
     alone.registered(registration);

@@ -14,9 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>It begins between two Netty channels; plain sockets leave theirs at the start ({@link
- * Handover}).
- *
- * <p>Confined to the event loop, {@link #abort} excepted.
+ * Handover}). Confined to the event loop, {@link #abort} excepted.
  */
 public final class Relay {
 
@@ -135,6 +131,11 @@ public final class Relay {
     return done;
   }
 
+  /** How many bytes it holds in the memory of this process. */
+  public long held() {
+    return upstream.held() + downstream.held();
+  }
+
   /** Ends the relay for a reason of the proxy's own. From any thread. */
   public void abort(CloseReason reason) {
     if (loop.inEventLoop()) {
@@ -179,15 +180,15 @@ public final class Relay {
 
   /** Reading or writing the side failed. */
   void broken(Side side, Flow from, Flow to, Throwable cause) {
-    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+    if (Breakage.isOfTls(cause)) {
       // its TLS takes no more: what the other side sends from here on is lost
       to.end(StreamEnd.CUT);
     }
-    if (cause instanceof IOException || cause.getCause() instanceof IOException) {
+    if (Breakage.isOfConnection(cause)) {
       reset(side, from);
     } else {
       fault = cause;
-      end(CloseReason.INTERNAL, Side.PROXY);
+      end(Breakage.reason(cause), Side.PROXY);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.httptunnel.relay;
 
+import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Side;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
@@ -43,6 +44,7 @@ final class SocketEnd implements End, EpollIoHandle {
   private final Relay relay;
   private final Side side;
   private final Socket socket;
+  private final Permit place;
   private @Nullable IoRegistration registration;
   private @Nullable SocketFlow from;
   private @Nullable SocketFlow to;
@@ -52,10 +54,14 @@ final class SocketEnd implements End, EpollIoHandle {
   private boolean writes;
   private boolean broken;
 
-  SocketEnd(Relay relay, Side side, Socket socket) {
+  /**
+   * @param place what the socket takes up until it is closed
+   */
+  SocketEnd(Relay relay, Side side, Socket socket, Permit place) {
     this.relay = relay;
     this.side = side;
     this.socket = socket;
+    this.place = place;
   }
 
   void registered(IoRegistration with) {
@@ -248,6 +254,7 @@ final class SocketEnd implements End, EpollIoHandle {
     } catch (IOException lastWordFailed) {
       // closed it is in any case
     }
+    place.release();
   }
 
   private void leaveLoop() {

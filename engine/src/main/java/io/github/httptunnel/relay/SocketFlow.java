@@ -79,6 +79,11 @@ final class SocketFlow extends Flow {
   }
 
   @Override
+  long held() {
+    return rest == null ? 0 : rest.capacity();
+  }
+
+  @Override
   void dropHeld() {
     if (rest != null && granted > 0) {
       rest.writerIndex(rest.readerIndex() + granted);

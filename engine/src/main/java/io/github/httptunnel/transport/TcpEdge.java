@@ -1,43 +1,56 @@
 package io.github.httptunnel.transport;
 
 import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.SocketEdge;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The edge of a plain TCP connection: {@link EndOfStream} written becomes a FIN behind the last
- * write; a FIN that arrives becomes an {@link EndOfStream} event.
+ * write; a FIN that arrives becomes an {@link EndOfStream} event. One for each connection.
  */
-@Sharable
 public final class TcpEdge extends ChannelDuplexHandler implements SocketEdge {
 
-  private final Consumer<Channel> left;
+  private static final Permit NONE = () -> {};
 
-  /** For a connection that nobody else keeps. */
+  private final Supplier<Permit> places;
+  private final Consumer<Channel> left;
+  private Permit place = NONE;
+
+  /** For a connection that takes nobody's place and that nobody else keeps. */
   public TcpEdge() {
-    this(_ -> {});
+    this(() -> NONE, _ -> {});
   }
 
   /**
+   * @param places asked once, when there is a socket
    * @param left told when the channel has left its event loop: it is closed, or a relay goes on
    *     with its socket and the channel is of no use any more
    */
-  public TcpEdge(Consumer<Channel> left) {
+  public TcpEdge(Supplier<Permit> places, Consumer<Channel> left) {
+    this.places = places;
     this.left = left;
   }
 
   @Override
+  public Permit place() {
+    return place;
+  }
+
+  @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    ctx.channel().config().setRecvByteBufAllocator(new AdaptiveReads());
+    Permit taken = places.get();
+    place = taken;
+    ctx.channel().closeFuture().addListener(_ -> taken.release());
   }
 
   @Override

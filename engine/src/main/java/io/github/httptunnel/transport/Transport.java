@@ -1,9 +1,12 @@
 package io.github.httptunnel.transport;
 
+import io.github.httptunnel.tunnel.Permit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -26,6 +29,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The event loops and the kinds of socket that go with them: epoll on Linux, NIO elsewhere. The
@@ -53,7 +59,7 @@ public final class Transport implements AutoCloseable {
 
   private static final WriteBufferWaterMark QUEUED = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
-  /** Until something on the connection knows more, as {@link TcpEdge} does. */
+  /** Until something on the connection knows more, as {@link AdaptiveReads} does. */
   private static final RecvByteBufAllocator READS =
       new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES);
 
@@ -73,6 +79,7 @@ public final class Transport implements AutoCloseable {
   private final Kind kind;
   private final LoopSockets sockets;
   private final MultiThreadIoEventLoopGroup loops;
+  private final Vacancies vacancies = new Vacancies();
 
   private Transport(Kind kind, LoopSockets sockets, MultiThreadIoEventLoopGroup loops) {
     this.kind = kind;
@@ -105,8 +112,22 @@ public final class Transport implements AutoCloseable {
     return loops;
   }
 
+  /** Told when connections end, and wakes listeners that found no room for more. */
+  public Vacancies vacancies() {
+    return vacancies;
+  }
+
   /** Accepts connections for all loops; the child handler is the caller's. */
   public ServerBootstrap acceptor() {
+    return acceptor(_ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param failed told, on an event loop, of each connection that could not be accepted
+   */
+  public ServerBootstrap acceptor(Consumer<AcceptFailure> failed) {
     ServerBootstrap acceptor =
         new ServerBootstrap()
             .group(loops)
@@ -114,18 +135,40 @@ public final class Transport implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, BACKLOG);
     bufferOptions().forEach((option, value) -> put(acceptor, option, value));
-    if (kind == Kind.EPOLL) {
-      acceptor.handler(new InheritedOptions());
-    } else {
+    if (kind == Kind.NIO) {
       socketOptions().forEach((option, value) -> put(acceptor, option, value));
     }
-    return acceptor;
+    return acceptor.handler(
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel listener) {
+            if (kind == Kind.EPOLL) {
+              listener.pipeline().addLast(new InheritedOptions());
+            }
+            listener.pipeline().addLast(new PatientAcceptor(vacancies, failed));
+          }
+        });
   }
 
   /** Dials from the given loop; the handler is set: it turns half-closes into messages. */
   public Bootstrap dialer(EventLoop loop) {
-    Bootstrap dialer = new Bootstrap().group(loop).channel(channel()).handler(new TcpEdge());
+    return dialer(loop, new TcpEdge(), () -> false);
+  }
+
+  /**
+   * The same for one dial.
+   *
+   * @param places asked, when there is a socket, for the place that it takes up
+   * @param memoryIsShort asked before each read: little is read at once then
+   */
+  public Bootstrap dialer(EventLoop loop, Supplier<Permit> places, BooleanSupplier memoryIsShort) {
+    return dialer(loop, new TcpEdge(places, _ -> {}), memoryIsShort);
+  }
+
+  private Bootstrap dialer(EventLoop loop, TcpEdge edge, BooleanSupplier memoryIsShort) {
+    Bootstrap dialer = new Bootstrap().group(loop).channel(channel()).handler(edge);
     bufferOptions().forEach((option, value) -> put(dialer, option, value));
+    dialer.option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveReads(memoryIsShort));
     socketOptions().forEach((option, value) -> put(dialer, option, value));
     return dialer;
   }

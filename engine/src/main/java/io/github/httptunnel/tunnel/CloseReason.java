@@ -26,6 +26,8 @@ public enum CloseReason {
   PAYLOAD,
   /** The proxy is stopping and {@code drain_timeout} is over. */
   DRAINED,
+  /** Memory ran short, and it held much of it, or asked for some that was not there. */
+  OVERLOADED,
   /** A fault of this program; please report it. */
   INTERNAL;
 

@@ -95,7 +95,13 @@ public sealed interface Refusal {
       /** {@code limits.tunnels}. */
       TUNNELS,
       /** File descriptors. */
-      DESCRIPTORS
+      DESCRIPTORS,
+      /** Heap or direct memory. */
+      MEMORY,
+      /** Processor time: the event loop is behind with the tunnels it has. */
+      LAG,
+      /** Dials that wait for an answer, in all or of this target. */
+      CONNECTS
     }
 
     @Override

@@ -7,4 +7,11 @@ import io.netty.channel.ChannelHandler;
  * {@link EndOfStream} as a FIN. A channel that has no other handlers is worth no more than its
  * socket: a relay may take that and let the channel go.
  */
-public interface SocketEdge extends ChannelHandler {}
+public interface SocketEdge extends ChannelHandler {
+
+  /**
+   * The place that the socket takes up. It is released when the channel closes; whoever takes the
+   * socket releases it when closing that.
+   */
+  Permit place();
+}

@@ -10,6 +10,13 @@ public sealed interface TunnelEvent {
   record Closed(TunnelStats stats) implements TunnelEvent {}
 
   /**
+   * There was no memory for something; the request ends, refused or closed, and is told of then.
+   *
+   * @param phase where
+   */
+  record Exhausted(Phase phase) implements TunnelEvent {}
+
+  /**
    * Something happened that should be impossible: a fault of this program.
    *
    * @param phase where

@@ -16,7 +16,8 @@ class AdaptiveReadsTest {
 
   private static final int ENOUGH = 20;
 
-  private final AdaptiveReads reads = new AdaptiveReads();
+  private boolean memoryIsShort;
+  private final AdaptiveReads reads = new AdaptiveReads(() -> memoryIsShort);
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final ExtendedHandle handle = (ExtendedHandle) reads.newHandle();
 
@@ -48,6 +49,14 @@ class AdaptiveReadsTest {
     readOften();
     reads.set(ReadRoom.NONE);
     assertThat(read()).isEqualTo(Transport.READ_BYTES);
+  }
+
+  @Test
+  void readsLittleWhileMemoryIsShort() {
+    reads.set(() -> 50_000);
+    readOften();
+    memoryIsShort = true;
+    assertThat(read()).isEqualTo(AdaptiveReads.SHORT_READ_BYTES);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 /** How each refusal is told in HTTP: status, {@code Proxy-Status} and words. */
 public final class HttpRefusals {
 
+  private static final List<Field> RETRY_SOON = List.of(new Field("Retry-After", "1"));
   private static final List<Field> RETRY = List.of(new Field("Retry-After", "5"));
   private static final List<Field> ALLOW =
       List.of(new Field("Allow", "CONNECT, GET, HEAD, POST, PUT, DELETE, OPTIONS, PATCH"));
@@ -140,13 +141,29 @@ public final class HttpRefusals {
   }
 
   private static HttpAnswer overloaded(Overloaded.Resource resource) {
-    String words =
-        switch (resource) {
-          case TUNNELS -> "The proxy carries as many tunnels as it may. Try again in a moment.";
-          case DESCRIPTORS -> "The proxy has no free file descriptor. Try again in a moment.";
-        };
+    return switch (resource) {
+      case TUNNELS ->
+          full("The proxy carries as many tunnels as it may. Try again in a moment.", RETRY);
+      case DESCRIPTORS ->
+          full("The proxy has no free file descriptor. Try again in a moment.", RETRY);
+      case MEMORY ->
+          full("The proxy is short of memory and takes nothing new. Try again in a moment.", RETRY);
+      case LAG ->
+          full(
+              "The proxy is busy with the tunnels it has and takes nothing new. Try again in a"
+                  + " moment.",
+              RETRY_SOON);
+      case CONNECTS ->
+          full(
+              "Too many connections wait for an answer of this target, or of targets altogether."
+                  + " Try again in a moment.",
+              RETRY_SOON);
+    };
+  }
+
+  private static HttpAnswer full(String words, List<Field> retry) {
     return new HttpAnswer(
-        503, "Service Unavailable", "connection_limit_reached", null, words, RETRY);
+        503, "Service Unavailable", "connection_limit_reached", null, words, retry);
   }
 
   private static HttpAnswer unresolvable(Unresolvable.Answer answer) {

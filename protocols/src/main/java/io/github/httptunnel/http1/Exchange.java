@@ -120,7 +120,7 @@ final class Exchange implements Negotiation {
 
   @Override
   public Future<Void> accept() {
-    boolean lastOfTarget = !wantsToPersist || connection.isDraining();
+    boolean lastOfTarget = !wantsToPersist || connection.isLast();
     response().begin(this);
     clock.start(asked.head().expectsContinue());
     content.deliver(asked.forServer(via(), lastOfTarget));
@@ -151,7 +151,7 @@ final class Exchange implements Negotiation {
   @Override
   public void exchanged(Channel target) {
     clock.stop();
-    if (response().isReusable() && content.isComplete() && !last) {
+    if (response().isReusable() && content.isComplete() && !last && !connection.isLast()) {
       response().rest();
       connection.kept().keep(request.target(), target);
     } else {
@@ -235,6 +235,6 @@ final class Exchange implements Negotiation {
   }
 
   private boolean mayPersist() {
-    return wantsToPersist && content.isComplete() && !connection.isDraining();
+    return wantsToPersist && content.isComplete() && !connection.isLast();
   }
 }

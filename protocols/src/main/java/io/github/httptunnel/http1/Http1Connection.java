@@ -51,8 +51,14 @@ final class Http1Connection {
     draining = true;
   }
 
-  boolean isDraining() {
-    return draining;
+  /** Memory is short: what is kept to save time is closed. */
+  void conserve() {
+    kept.close();
+  }
+
+  /** Whether the request that is under way is to be the last one. */
+  boolean isLast() {
+    return draining || settings.memoryIsShort().getAsBoolean();
   }
 
   /** The client will send nothing more, and may still wait for answers. */

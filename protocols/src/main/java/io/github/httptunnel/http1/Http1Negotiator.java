@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,22 @@ public final class Http1Negotiator implements Negotiator {
    */
   public Http1Negotiator(
       Duration initiationTimeout, Http1Answers answers, ExchangePolicy exchanges) {
+    this(initiationTimeout, answers, exchanges, () -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param memoryIsShort asked on any event loop; while it is, no connection outlives its request
+   */
+  public Http1Negotiator(
+      Duration initiationTimeout,
+      Http1Answers answers,
+      ExchangePolicy exchanges,
+      BooleanSupplier memoryIsShort) {
     this.settings =
-        new Http1Settings(initiationTimeout, answers, exchanges, via(exchanges.pseudonym()));
+        new Http1Settings(
+            initiationTimeout, answers, exchanges, via(exchanges.pseudonym()), memoryIsShort);
     this.shared = new SharedTargets(exchanges);
   }
 

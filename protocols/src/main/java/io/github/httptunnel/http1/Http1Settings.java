@@ -2,6 +2,7 @@ package io.github.httptunnel.http1;
 
 import io.github.httptunnel.http.Via;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param answers the form of our own answers
  * @param exchanges how requests are forwarded that need no tunnel
  * @param via our mark; absent: none
+ * @param memoryIsShort while it is, no connection outlives its request
  */
 record Http1Settings(
     Duration initiationTimeout,
     Http1Answers answers,
     ExchangePolicy exchanges,
-    @Nullable Via via) {}
+    @Nullable Via via,
+    BooleanSupplier memoryIsShort) {}

@@ -2,6 +2,7 @@ package io.github.httptunnel.http1;
 
 import io.github.httptunnel.answer.LingeringClose;
 import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Conserve;
 import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.EndOfStream;
 import io.github.httptunnel.tunnel.Refusal;
@@ -138,6 +139,8 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == Drain.INSTANCE) {
       connection.drain();
+    } else if (event == Conserve.INSTANCE) {
+      connection.conserve();
     } else if (event == EndOfStream.INSTANCE) {
       connection.end();
       if (content.isComplete()) {

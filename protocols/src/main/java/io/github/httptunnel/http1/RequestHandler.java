@@ -3,6 +3,7 @@ package io.github.httptunnel.http1;
 import io.github.httptunnel.answer.EarlyData;
 import io.github.httptunnel.answer.LingeringClose;
 import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Conserve;
 import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.EndOfStream;
 import io.github.httptunnel.tunnel.Outcome;
@@ -101,6 +102,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       if (!first && !begun && unread.isEmpty()) {
         close(ctx);
       }
+    } else if (event == Conserve.INSTANCE) {
+      connection.conserve();
     } else if (event == EndOfStream.INSTANCE) {
       connection.end();
       ended(ctx);

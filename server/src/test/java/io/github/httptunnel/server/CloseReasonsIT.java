@@ -3,10 +3,12 @@ package io.github.httptunnel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.Ending;
+import io.github.httptunnel.testkit.FloodPeer;
 import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.CloseReason;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +91,7 @@ class CloseReasonsIT {
       case LIFETIME -> tunnel(OneRule.lifetime(SHORT), _ -> {});
       case PAYLOAD -> tunnel(OneRule.payload(9), passage -> passage.client().send("0123456789"));
       case DRAINED -> tunnel(NONE, passage -> passage.server().server().drain(Duration.ZERO));
+      case OVERLOADED -> withoutMemory();
       case INTERNAL -> withAFaultyObserver();
     };
   }
@@ -112,6 +116,22 @@ class CloseReasonsIT {
       afterwards.accept(passage.target());
       passage.client().readToEnd();
       return passage.server().awaitEnd();
+    }
+  }
+
+  /** The client takes nothing of what the target sends, so that its channel holds some of it. */
+  private static TunnelStats withoutMemory() {
+    AtomicBoolean isShort = new AtomicBoolean();
+    try (FloodPeer target = FloodPeer.start();
+        RunningServer server =
+            RunningServer.start(
+                config -> config.toBuilder().relayEngine(RelayEngine.CHANNEL).build(),
+                RunningServer.UNCONCERNED.withMemoryUse(() -> isShort.get() ? 1 : 0));
+        RawClient client = RawClient.to(server.address()).receiveBuffer(4096).connect()) {
+      client.openTunnel(target.authority());
+      server.awaitEstablished();
+      isShort.set(true);
+      return server.awaitEnd();
     }
   }
 

@@ -15,9 +15,14 @@ import io.github.httptunnel.testkit.RawClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built program when its descriptors run out, and when there are some again. */
 class DescriptorsIT {
@@ -25,6 +30,7 @@ class DescriptorsIT {
   private static final Duration WATCHED = Duration.ofSeconds(2);
   private static final int PLENTY = 4096;
   private static final long LARGE = 64L * 1024 * 1024;
+  private static final int FEW = 256;
 
   @TempDir private Path folder;
 
@@ -76,6 +82,93 @@ class DescriptorsIT {
       }
       assertServed(program, target);
     }
+  }
+
+  @Test
+  void leavesItsTunnelsInPeaceWhenClientsTakeAllPlaces() {
+    try (EchoPeer target = EchoPeer.start();
+        BuiltProgram program = program(FEW, target);
+        RawClient before = RawClient.connectThrough(program.address(), target.authority())) {
+      Duration used = processorTime(program);
+      List<RawClient> flood = Together.run(2 * FEW, _ -> RawClient.connect(program.address()));
+      before.send("still here");
+      assertThat(before.readExactly(10)).isEqualTo("still here");
+      assertThat(OpenDescriptors.count(program.pid())).isLessThan(FEW);
+      assertThat(processorTime(program).minus(used)).isLessThan(WATCHED);
+      flood.forEach(RawClient::close);
+      await().untilAsserted(() -> assertServed(program, target));
+      assertThat(program.stderr())
+          .contains("connections were closed: there are 64 of clients already");
+      assertThat(program.stderr().lines().filter(line -> line.contains("WARN"))).hasSizeLessThan(5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EMFILE, LimitNOFILE", "ENFILE, fs.file-max", "ENOBUFS, net.ipv4.tcp_mem"})
+  void saysWhatToRaiseAndServesAfterwardsWhenAcceptingFails(String error, String advice) {
+    try (EchoPeer target = EchoPeer.start();
+        BuiltProgram program = failing(error + ":when=1..6")) {
+      assertServed(program, target);
+      assertThat(program.stderr()).contains("accepting failed").contains(error).contains(advice);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ECONNABORTED", "EPERM"})
+  void passesOverConnectionsThatFailByThemselves(String error) {
+    try (EchoPeer target = EchoPeer.start();
+        BuiltProgram program = failing(error + ":when=1..100")) {
+      assertServed(program, target);
+      assertThat(program.stderr()).doesNotContain("accepting failed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EMFILE", "EPERM"})
+  void doesNotRunHotWhenAcceptingNeverSucceeds(String error) {
+    try (BuiltProgram program = failing(error);
+        RawClient waiting = RawClient.connect(program.address())) {
+      Duration before = processorTime(program);
+      assertThat(waiting.receive(WATCHED).text()).isEmpty();
+      assertThat(processorTime(program).minus(before)).isLessThan(WATCHED.dividedBy(2));
+      assertThat(program.isAlive()).isTrue();
+    }
+  }
+
+  /** The system refuses to accept for it. */
+  private BuiltProgram failing(String injection) {
+    // the tracer becomes the grandchild, and the process that was started the program
+    List<String> tracer =
+        List.of(
+            "strace",
+            "-D",
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "--seccomp-bpf",
+            "-e",
+            "trace=accept4,accept",
+            "-e",
+            "inject=accept4,accept:error=" + injection);
+    BuiltProgram program =
+        BuiltProgram.runAs(tracer, Map.of(), folder, "--bind", "127.0.0.1:0", "http");
+    program.awaitStart();
+    return program;
+  }
+
+  private BuiltProgram program(int descriptors, EchoPeer target) {
+    BuiltProgram program =
+        BuiltProgram.runAs(
+            List.of("prlimit", "--nofile=" + descriptors),
+            Map.of(),
+            folder,
+            "--bind",
+            "127.0.0.1:0",
+            "http");
+    program.awaitStart();
+    assertServed(program, target);
+    return program;
   }
 
   /** Started and used once, so that nothing is opened for the first time later. */

@@ -3,7 +3,9 @@ package io.github.httptunnel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.httptunnel.limit.ConnectionBudget;
 import io.github.httptunnel.server.assembly.BindResult;
+import io.github.httptunnel.server.assembly.Safeguards;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
@@ -25,20 +27,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The assembled server in this process, on a port the system chose, and what it reports. Closing it
- * checks that no request is left and that none was reported twice or as a fault.
+ * checks that no request is left, that none was reported twice or as a fault, and that all
+ * connections have given up their places.
  */
 final class RunningServer implements AutoCloseable {
+
+  /** The memory of a process that runs tests is no matter of theirs. */
+  static final Safeguards UNCONCERNED =
+      Safeguards.with(
+              line -> {
+                throw new AssertionError(line);
+              })
+          .withMemoryUse(() -> 0);
 
   private final BlockingQueue<TunnelStats> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<TunnelEvent.Established> established = new LinkedBlockingQueue<>();
   private final BlockingQueue<TunnelEvent.Faulted> faults = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TunnelEvent.Exhausted> exhaustions = new LinkedBlockingQueue<>();
   private final TunnelServer server;
   private final List<InetSocketAddress> addresses;
   private final TunnelObserver also;
 
-  private RunningServer(ServerConfig config, Transport.Kind kind, TunnelObserver also) {
+  private RunningServer(
+      ServerConfig config, Transport.Kind kind, TunnelObserver also, Safeguards safeguards) {
     this.also = also;
-    this.server = TunnelServer.build(config, this::observe, Transport.open(kind, 2));
+    this.server = TunnelServer.build(config, this::observe, Transport.open(kind, 2), safeguards);
     this.addresses = ((BindResult.Bound) server.bind()).addresses();
   }
 
@@ -59,7 +72,17 @@ final class RunningServer implements AutoCloseable {
   /** The same, and tells somebody else too what happens. */
   static RunningServer start(
       UnaryOperator<ServerConfig> change, Transport.Kind kind, TunnelObserver also) {
-    return new RunningServer(change.apply(onAnyPort(new ListenerConfig.Mode.Http())), kind, also);
+    return new RunningServer(
+        change.apply(onAnyPort(new ListenerConfig.Mode.Http())), kind, also, UNCONCERNED);
+  }
+
+  /** The defaults in a process that knows of itself what the test says. */
+  static RunningServer start(UnaryOperator<ServerConfig> change, Safeguards safeguards) {
+    return new RunningServer(
+        change.apply(onAnyPort(new ListenerConfig.Mode.Http())),
+        Transport.Kind.best(),
+        _ -> {},
+        safeguards);
   }
 
   /** The defaults with one listener of this mode, on a port of the system's choice. */
@@ -112,6 +135,11 @@ final class RunningServer implements AutoCloseable {
     return next(faults, "a fault");
   }
 
+  /** The next step for which there was no memory. */
+  TunnelEvent.Exhausted awaitExhaustion() {
+    return next(exhaustions, "an exhaustion");
+  }
+
   /** Whether a step failed that must not. */
   boolean hasFaults() {
     return !faults.isEmpty();
@@ -126,6 +154,14 @@ final class RunningServer implements AutoCloseable {
     } finally {
       server.close();
     }
+    assertNoPlaceIsTaken();
+  }
+
+  private void assertNoPlaceIsTaken() {
+    ConnectionBudget connections = server.overload().connections();
+    assertThat(List.of(connections.clients(), connections.targets()))
+        .as("places of connections that are not there any more")
+        .containsOnly(0);
   }
 
   /** Closes without asking what was reported. */
@@ -139,6 +175,7 @@ final class RunningServer implements AutoCloseable {
     switch (event) {
       case TunnelEvent.Established opened -> established.add(opened);
       case TunnelEvent.Closed(TunnelStats stats) -> ended.add(stats);
+      case TunnelEvent.Exhausted exhausted -> exhaustions.add(exhausted);
       case TunnelEvent.Faulted faulted -> faults.add(faulted);
     }
   }

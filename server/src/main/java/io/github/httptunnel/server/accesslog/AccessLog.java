@@ -36,6 +36,8 @@ final class AccessLog implements TunnelObserver {
     switch (event) {
       case TunnelEvent.Established _ -> {}
       case TunnelEvent.Closed(var stats) -> ended(stats);
+      case TunnelEvent.Exhausted(var phase) ->
+          application.debug("No memory in phase {}", phase.code());
       case TunnelEvent.Faulted(var phase, var fault) ->
           application.error("Fault of this program in phase {}", phase.code(), fault);
     }

@@ -9,5 +9,10 @@ import io.github.httptunnel.server.config.ListenerConfig;
  * @param config as read
  * @param engine where its requests go
  * @param assembly what is put on its connections
+ * @param failures told when it cannot accept any
  */
-record Listener(ListenerConfig config, TunnelEngine engine, ListenerAssembly assembly) {}
+record Listener(
+    ListenerConfig config,
+    TunnelEngine engine,
+    ListenerAssembly assembly,
+    AcceptFailures failures) {}

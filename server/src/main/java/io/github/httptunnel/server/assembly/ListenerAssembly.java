@@ -1,11 +1,17 @@
 package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.access.ClientFilter;
+import io.github.httptunnel.limit.ConnectionBudget;
 import io.github.httptunnel.tls.TlsAcceptor;
+import io.github.httptunnel.transport.AdaptiveReads;
 import io.github.httptunnel.transport.TcpEdge;
+import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Conserve;
 import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.Permit;
+import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -16,6 +22,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   TLS:    TLS ─► TLS edge ─► protocol, once the handshake is done ─► (relay)
  * </pre>
  *
- * <p>A client that the listener does not serve is reset before anything is read.
+ * <p>A client that the listener does not serve, or for which there is no descriptor or no memory,
+ * is reset before anything is read.
  */
 @Sharable
 final class ListenerAssembly extends ChannelInboundHandlerAdapter {
@@ -36,9 +44,11 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final @Nullable TlsAcceptor tls;
   private final Negotiator negotiator;
   private final TunnelSink sink;
+  private final ConnectionBudget budget;
+  private final BooleanSupplier memoryIsShort;
   private final TurnedAway turnedAway;
+  private final NoRoom noRoom;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private final TcpEdge edge = new TcpEdge(connections::remove);
 
   ListenerAssembly(
       String name,
@@ -46,13 +56,19 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       @Nullable TlsAcceptor tls,
       Negotiator negotiator,
       TunnelSink sink,
-      TurnedAway turnedAway) {
+      ConnectionBudget budget,
+      BooleanSupplier memoryIsShort,
+      TurnedAway turnedAway,
+      NoRoom noRoom) {
     this.name = name;
     this.clients = clients;
     this.tls = tls;
     this.negotiator = negotiator;
     this.sink = sink;
+    this.budget = budget;
+    this.memoryIsShort = memoryIsShort;
     this.turnedAway = turnedAway;
+    this.noRoom = noRoom;
   }
 
   @Override
@@ -61,16 +77,27 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     ctx.pipeline().remove(this);
     if (!clients.admits(channel.remoteAddress().getAddress())) {
       turnedAway.count();
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      channel.close();
+      reset(channel);
       return;
     }
+    switch (budget.accept()) {
+      case Admission.Admitted(Permit place) -> install(channel, place);
+      case Admission.Rejected(Refusal refusal) -> {
+        noRoom.accept(refusal);
+        reset(channel);
+      }
+    }
+  }
+
+  private void install(SocketChannel channel, Permit place) {
     connections.add(channel);
+    channel.config().setRecvByteBufAllocator(new AdaptiveReads(memoryIsShort));
     ClientInfo client = describe(channel);
     if (tls == null) {
-      channel.pipeline().addLast(edge);
+      channel.pipeline().addLast(new TcpEdge(() -> place, connections::remove));
       negotiator.install(channel, client, sink);
     } else {
+      channel.closeFuture().addListener(_ -> place.release());
       tls.install(channel, client, negotiator, sink);
     }
   }
@@ -85,6 +112,16 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
         channel.remoteAddress().getAddress().isLoopbackAddress()
             && channel.localAddress().getAddress().isLoopbackAddress();
     return new ClientInfo(channel.remoteAddress(), name, protocol(), local, now(channel));
+  }
+
+  /** Tells every connection that memory is short. */
+  void conserve() {
+    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Conserve.INSTANCE));
+  }
+
+  private static void reset(SocketChannel channel) {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    channel.close();
   }
 
   private String protocol() {

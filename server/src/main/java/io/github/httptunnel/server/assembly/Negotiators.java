@@ -7,18 +7,23 @@ import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Target;
+import java.util.function.BooleanSupplier;
 
 /** The protocols there are: the explicit list. */
 final class Negotiators {
 
   private final Negotiator http;
 
-  Negotiators(ServerConfig config) {
+  /**
+   * @param memoryIsShort asked on any event loop
+   */
+  Negotiators(ServerConfig config, BooleanSupplier memoryIsShort) {
     this.http =
         new Http1Negotiator(
             config.initiationTimeout(),
             config.legacyResponses() ? Http1Answers.LEGACY : Http1Answers.STANDARD,
-            config.exchanges());
+            config.exchanges(),
+            memoryIsShort);
   }
 
   Negotiator of(Mode mode) {

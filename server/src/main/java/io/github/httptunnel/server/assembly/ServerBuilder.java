@@ -11,7 +11,14 @@ import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.limit.BandwidthLimits;
+import io.github.httptunnel.limit.CappedConnector;
+import io.github.httptunnel.limit.ConnectCap;
+import io.github.httptunnel.limit.ConnectionBudget;
 import io.github.httptunnel.limit.FairBandwidth;
+import io.github.httptunnel.limit.LoopPulses;
+import io.github.httptunnel.limit.MemoryPressure;
+import io.github.httptunnel.limit.OverloadLimit;
+import io.github.httptunnel.limit.OverloadTally;
 import io.github.httptunnel.limit.TunnelLimit;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayRules;
@@ -27,8 +34,10 @@ import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Target;
+import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import io.github.httptunnel.tunnel.TunnelRequest;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
 import java.net.InetSocketAddress;
@@ -54,12 +63,17 @@ final class ServerBuilder {
   private final DnsClient dns;
   private final CachingResolver resolver;
   private final AddressOrder order;
+  private final long descriptors = Descriptors.limit();
+  private final MemoryPressure memory = new MemoryPressure();
+  private final Safeguards safeguards;
+  private final Overload overload;
   private final Limit limit;
   private final Relays relays;
   private final Reporter reporter;
   private final Negotiators negotiators;
 
-  ServerBuilder(ServerConfig config, TunnelObserver observer, Transport transport) {
+  ServerBuilder(
+      ServerConfig config, TunnelObserver observer, Transport transport, Safeguards safeguards) {
     int loops = transport.loops().executorCount();
     this.config = config;
     this.transport = transport;
@@ -72,13 +86,17 @@ final class ServerBuilder {
             transport::dialer);
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops);
-    this.limit = new TunnelLimit(tunnels(config.maxTunnels()));
+    this.safeguards = safeguards;
+    this.overload = overload(transport);
+    this.limit =
+        new OverloadLimit(
+            memory, overload.loops()::lagsHere, new TunnelLimit(tunnels(config.maxTunnels())));
     this.relays =
         new Relays(
             bandwidth(config, transport.loops().next()),
             relayEngine(config.relayEngine(), transport.kind()));
-    this.reporter = new Reporter(observer, Ticker.systemTicker(), InstantSource.system());
-    this.negotiators = new Negotiators(config);
+    this.reporter = new Reporter(watched(observer), Ticker.systemTicker(), InstantSource.system());
+    this.negotiators = new Negotiators(config, memory::isShort);
   }
 
   TunnelServer build() {
@@ -86,7 +104,30 @@ final class ServerBuilder {
     for (ListenerConfig listener : config.listeners()) {
       listeners.add(listener(listener));
     }
-    return new TunnelServer(transport, own, listeners, dns);
+    OverloadWatch watch = new OverloadWatch(overload, safeguards, listeners, LOG);
+    return new TunnelServer(transport, overload, watch, own, listeners, dns);
+  }
+
+  private Overload overload(Transport on) {
+    ConnectionBudget connections =
+        new ConnectionBudget(descriptors, memory, on.vacancies()::announce);
+    return new Overload(
+        connections,
+        memory,
+        new LoopPulses(on.loops(), System::nanoTime),
+        new ConnectCap(connections.mostClients(), Ticker.systemTicker().nanoTime()),
+        new OverloadTally());
+  }
+
+  /** Tells the observer, and what watches for too much. */
+  private TunnelObserver watched(TunnelObserver observer) {
+    return event -> {
+      if (event instanceof TunnelEvent.Exhausted) {
+        memory.failed();
+      }
+      overload.tally().on(event);
+      observer.on(event);
+    };
   }
 
   private Listener listener(ListenerConfig listener) {
@@ -97,7 +138,9 @@ final class ServerBuilder {
         };
     TunnelEngine engine =
         new TunnelEngine(
-            new DirectConnector(resolver, order, access, config.connect(), transport::dialer),
+            new CappedConnector(
+                new DirectConnector(resolver, order, access, config.connect(), this::dialer),
+                overload.connects()),
             access,
             limit,
             relays,
@@ -110,8 +153,20 @@ final class ServerBuilder {
             tls(listener),
             negotiators.of(listener.mode()),
             engine,
-            turnedAway(listener.name()));
-    return new Listener(listener, engine, assembly);
+            overload.connections(),
+            memory::isShort,
+            turnedAway(listener.name()),
+            new NoRoom(
+                listener.name(), overload.connections(), descriptors, LOG, System::nanoTime));
+    return new Listener(
+        listener,
+        engine,
+        assembly,
+        new AcceptFailures(listener.name(), descriptors, LOG, System::nanoTime));
+  }
+
+  private Bootstrap dialer(EventLoop loop) {
+    return transport.dialer(loop, overload.connections()::dial, memory::isShort);
   }
 
   private static RelayEngine relayEngine(RelayEngine wanted, Transport.Kind transport) {
@@ -189,7 +244,7 @@ final class ServerBuilder {
         : new ClientFilter(listener.from());
   }
 
-  private static int tunnels(@Nullable Integer configured) {
-    return configured == null ? TunnelLimit.fromDescriptors(Descriptors.limit()) : configured;
+  private int tunnels(@Nullable Integer configured) {
+    return configured == null ? TunnelLimit.fromDescriptors(descriptors) : configured;
   }
 }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running program, for {@code main} and for those who embed it: build, bind, drain, close.
@@ -24,17 +26,29 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TunnelServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TunnelServer.class);
+
   /** Resetting what is left takes no time, unless a loop is stuck. */
   private static final Duration LAST_RESETS = Duration.ofSeconds(1);
 
   private final Transport transport;
+  private final Overload overload;
+  private final OverloadWatch watch;
   private final OwnAddresses own;
   private final List<Listener> listeners;
   private final DnsClient dns;
   private final List<Channel> bound = new ArrayList<>();
 
-  TunnelServer(Transport transport, OwnAddresses own, List<Listener> listeners, DnsClient dns) {
+  TunnelServer(
+      Transport transport,
+      Overload overload,
+      OverloadWatch watch,
+      OwnAddresses own,
+      List<Listener> listeners,
+      DnsClient dns) {
     this.transport = transport;
+    this.overload = overload;
+    this.watch = watch;
     this.own = own;
     this.listeners = listeners;
     this.dns = dns;
@@ -48,16 +62,22 @@ public final class TunnelServer implements AutoCloseable {
    * @throws IllegalArgumentException if a listener's certificate or key cannot be used
    */
   public static TunnelServer build(ServerConfig config, TunnelObserver observer) {
+    return build(config, observer, Safeguards.with(LOG::error));
+  }
+
+  /** The same, with the caller's own last resort: by itself a server ends no process. */
+  public static TunnelServer build(
+      ServerConfig config, TunnelObserver observer, Safeguards safeguards) {
     Transport transport =
         Transport.open(Transport.Kind.best(), Runtime.getRuntime().availableProcessors());
-    return build(config, observer, transport);
+    return build(config, observer, transport, safeguards);
   }
 
   /** Builds a server on a transport of the caller's choice; it is closed with the server. */
   public static TunnelServer build(
-      ServerConfig config, TunnelObserver observer, Transport transport) {
+      ServerConfig config, TunnelObserver observer, Transport transport, Safeguards safeguards) {
     try {
-      return new ServerBuilder(config, observer, transport).build();
+      return new ServerBuilder(config, observer, transport, safeguards).build();
     } catch (RuntimeException e) {
       transport.close();
       throw e;
@@ -69,13 +89,18 @@ public final class TunnelServer implements AutoCloseable {
     return transport.kind();
   }
 
+  /** How near the process is to its bounds, and what was turned away for that. */
+  public Overload overload() {
+    return overload;
+  }
+
   /** Opens all listeners, or none. */
   public BindResult bind() {
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (Listener listener : listeners) {
       ChannelFuture opened =
           transport
-              .acceptor()
+              .acceptor(listener.failures())
               .childHandler(listener.assembly())
               .bind(listener.config().bind())
               .awaitUninterruptibly();
@@ -88,6 +113,7 @@ public final class TunnelServer implements AutoCloseable {
       own.add(address);
       addresses.add(address);
     }
+    watch.start();
     return ownTarget(addresses);
   }
 
@@ -123,6 +149,7 @@ public final class TunnelServer implements AutoCloseable {
   @Override
   public void close() {
     stopAccepting();
+    watch.close();
     dns.close();
     transport.close();
   }

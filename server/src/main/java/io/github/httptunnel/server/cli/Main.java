@@ -17,7 +17,7 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     StopSignal stop = new StopSignal(Runtime.getRuntime()::halt);
-    Serve serve = new Serve(err, System.getenv(), stop, _ -> {});
+    Serve serve = new Serve(err, System.getenv(), stop, Runtime.getRuntime()::halt, _ -> {});
     System.exit(
         new CommandLineProgram(
                 out, err, Terminal.isStandardError(), System::getenv, Main::problem, serve)

@@ -24,7 +24,7 @@ public final class Rehearsal {
         RehearsalOrigin origin = RehearsalOrigin.open()) {
       StopSignal stop = new StopSignal(Runtime.getRuntime()::halt);
       RehearsalGuests guests = new RehearsalGuests(stage, origin.authority(), stop::came);
-      code = run(stage, new Serve(err(), Map.of(), stop, guests::come));
+      code = run(stage, new Serve(err(), Map.of(), stop, Runtime.getRuntime()::halt, guests::come));
     }
     System.exit(code);
   }

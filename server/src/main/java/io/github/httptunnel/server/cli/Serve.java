@@ -4,6 +4,7 @@ import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.accesslog.Terminal;
 import io.github.httptunnel.server.assembly.BindResult;
+import io.github.httptunnel.server.assembly.Safeguards;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigWarning;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +25,25 @@ final class Serve implements Launch {
   private final PrintWriter err;
   private final Map<String, String> environment;
   private final StopSignal stop;
+  private final IntConsumer halt;
   private final Consumer<List<InetSocketAddress>> open;
 
   /**
    * @param err where the first screen goes
    * @param stop tells when to end
+   * @param halt ends the process at once, with a code
    * @param open told of the listeners' addresses once all of them accept connections
    */
   Serve(
       PrintWriter err,
       Map<String, String> environment,
       StopSignal stop,
+      IntConsumer halt,
       Consumer<List<InetSocketAddress>> open) {
     this.err = err;
     this.environment = environment;
     this.stop = stop;
+    this.halt = halt;
     this.open = open;
   }
 
@@ -45,7 +51,9 @@ final class Serve implements Launch {
   public int run(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
     warnings.forEach(warning -> say(warning.text()));
     try (Logs logs = LogSetup.start(config.log(), Terminal.colour(environment));
-        TunnelServer server = TunnelServer.build(config, logs.accessLog())) {
+        TunnelServer server =
+            TunnelServer.build(
+                config, logs.accessLog(), Safeguards.with(new LastResort(logs, halt)))) {
       return serve(server, config, origin);
     } catch (IOException e) {
       say("http-tunnel: " + e.getMessage());

@@ -1,0 +1,89 @@
+package io.github.httptunnel.transport;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a listener from running hot when connections cannot be accepted: it stops accepting, tries
+ * again after {@value #FIRST_PAUSE_MILLIS} ms, doubling up to {@value #LONGEST_PAUSE_MILLIS} ms,
+ * and at once when a connection ends. Meanwhile clients wait in the kernel's queue. Failures of
+ * single connections are passed over, unless there is nothing else. Confined to its event loop.
+ *
+ * <p>Netty would stop for a second each time, deaf to connections that end, and log each failure.
+ */
+final class PatientAcceptor extends ChannelInboundHandlerAdapter {
+
+  static final int FIRST_PAUSE_MILLIS = 10;
+  static final int LONGEST_PAUSE_MILLIS = 500;
+
+  /** A queue of connections that were given up is soon through; more of them is no accident. */
+  static final int MOST_PASSED_OVER = 128;
+
+  private final Vacancies vacancies;
+  private final Consumer<AcceptFailure> failed;
+  private int pauseMillis = FIRST_PAUSE_MILLIS;
+  private int passedOver;
+  private @Nullable Future<?> pause;
+  private boolean waiting;
+
+  /**
+   * @param failed told of each failure, on the event loop
+   */
+  PatientAcceptor(Vacancies vacancies, Consumer<AcceptFailure> failed) {
+    this.vacancies = vacancies;
+    this.failed = failed;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object connection) {
+    pauseMillis = FIRST_PAUSE_MILLIS;
+    passedOver = 0;
+    ctx.fireChannelRead(connection);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    AcceptFailure failure = AcceptFailure.of(cause);
+    failed.accept(failure);
+    if (failure != AcceptFailure.PASSING || ++passedOver > MOST_PASSED_OVER) {
+      pause(ctx);
+    }
+  }
+
+  private void pause(ChannelHandlerContext ctx) {
+    if (pause != null) {
+      return;
+    }
+    ctx.channel().config().setAutoRead(false);
+    pause = ctx.executor().schedule(() -> resume(ctx), pauseMillis, TimeUnit.MILLISECONDS);
+    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+    if (!waiting) {
+      waiting = true;
+      vacancies.whenNext(() -> tellOf(ctx));
+    }
+  }
+
+  /** On any thread. */
+  private void tellOf(ChannelHandlerContext ctx) {
+    if (!ctx.executor().isShuttingDown()) {
+      ctx.executor().execute(() -> vacant(ctx));
+    }
+  }
+
+  private void vacant(ChannelHandlerContext ctx) {
+    waiting = false;
+    resume(ctx);
+  }
+
+  private void resume(ChannelHandlerContext ctx) {
+    if (pause != null) {
+      pause.cancel(false);
+      pause = null;
+      ctx.channel().config().setAutoRead(true);
+    }
+  }
+}
