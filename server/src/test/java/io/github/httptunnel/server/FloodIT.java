@@ -35,6 +35,7 @@ class FloodIT {
   private static final String SMALL = "-Xmx256m -Xmn16m -XX:MaxDirectMemorySize=128m";
 
   private static final int REPLY = 8_000_000;
+  private static final int AT_ONCE = 50;
 
   @Test
   void aThousandClientsThatDoNotReadCostLittleMemory(@TempDir Path folder) {
@@ -112,15 +113,22 @@ class FloodIT {
         new PeerAction.ReadToEnd());
   }
 
-  /** Their receive buffers are small, so that not much lies in the kernel. */
+  /**
+   * Their receive buffers are small, so that not much lies in the kernel. They do not come all at
+   * once: that is a spike, of which the program may refuse a part.
+   */
   private static List<RawClient> silentClients(int count, InetSocketAddress proxy, Peer target) {
-    return Together.run(
-        count,
-        _ -> {
-          RawClient client = RawClient.to(proxy).receiveBuffer(4 * KIB).connect();
-          client.openTunnel(target.authority());
-          return client;
-        });
+    return Stream.iterate(0, begun -> begun < count, begun -> begun + AT_ONCE)
+        .flatMap(begun ->
+            Together.run(Math.min(AT_ONCE, count - begun), _ -> silentClient(proxy, target))
+                .stream())
+        .toList();
+  }
+
+  private static RawClient silentClient(InetSocketAddress proxy, Peer target) {
+    RawClient client = RawClient.to(proxy).receiveBuffer(4 * KIB).connect();
+    client.openTunnel(target.authority());
+    return client;
   }
 
   private static String talk(InetSocketAddress proxy, EchoPeer echo) {

@@ -65,7 +65,9 @@ public final class RawClient implements AutoCloseable {
     send("CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\n\r\n".formatted(authority));
     HttpHead head = readHead();
     if (head.status() != 200) {
-      throw new AssertionError("CONNECT: %s (expected: 200)".formatted(head.startLine()));
+      throw new AssertionError(
+          "CONNECT: %s, Proxy-Status: %s (expected: 200)"
+              .formatted(head.startLine(), head.header("Proxy-Status")));
     }
     return head;
   }

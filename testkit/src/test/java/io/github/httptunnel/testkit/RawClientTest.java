@@ -126,10 +126,15 @@ class RawClientTest {
   @Test
   void failsWhenAProxyRefusesTheTunnel() {
     try (ScriptedPeer proxy =
-        ScriptedPeer.start(new ReadHead(), new Write("HTTP/1.1 403 No\r\n\r\n"))) {
+        ScriptedPeer.start(
+            new ReadHead(),
+            new Write(
+                "HTTP/1.1 403 No\r\nProxy-Status: p; error=destination_ip_prohibited\r\n\r\n"))) {
       assertThatThrownBy(() -> RawClient.connectThrough(proxy.address(), "a.example:443"))
           .isInstanceOf(AssertionError.class)
-          .hasMessage("CONNECT: HTTP/1.1 403 No (expected: 200)");
+          .hasMessage(
+              "CONNECT: HTTP/1.1 403 No, Proxy-Status: p; error=destination_ip_prohibited"
+                  + " (expected: 200)");
     }
   }
 }
