@@ -21,6 +21,7 @@ final class Tunnel {
 
   private final TunnelId id;
   private final TunnelRequest request;
+  private final Regime regime;
   private final Duration negotiated;
   private final EventLoop loop;
   private @Nullable Negotiation negotiation;
@@ -33,9 +34,10 @@ final class Tunnel {
   private @Nullable Duration dns;
   private @Nullable Duration connect;
 
-  Tunnel(TunnelId id, Negotiation negotiation) {
+  Tunnel(TunnelId id, Negotiation negotiation, Regime regime) {
     this.id = id;
     this.request = negotiation.request();
+    this.regime = regime;
     this.negotiated = negotiation.negotiated();
     this.loop = negotiation.client().eventLoop();
     this.negotiation = negotiation;
@@ -47,6 +49,10 @@ final class Tunnel {
 
   TunnelRequest request() {
     return request;
+  }
+
+  Regime regime() {
+    return regime;
   }
 
   Duration negotiated() {

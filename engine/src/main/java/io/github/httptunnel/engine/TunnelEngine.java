@@ -3,16 +3,12 @@ package io.github.httptunnel.engine;
 import io.github.httptunnel.relay.Ending;
 import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.relay.RelayResult;
-import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
-import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.ConnectResult;
-import io.github.httptunnel.tunnel.Connector;
 import io.github.httptunnel.tunnel.Decision;
-import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Negotiation;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
@@ -28,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,36 +49,24 @@ public final class TunnelEngine implements TunnelSink {
   private static final Refusal NO_MEMORY =
       new Refusal.Overloaded(Refusal.Overloaded.Resource.MEMORY);
 
-  private final Connector connector;
-  private final AccessPolicy access;
-  private final Limit limit;
+  private final Supplier<Regime> regime;
   private final Relays relays;
-  private final RelayRules rules;
   private final Reporter reporter;
   private final LiveTunnels live = new LiveTunnels();
 
   /**
+   * @param regime asked once for each request, on its event loop
    * @param relays shared by all engines of the process
-   * @param rules what tunnels may do
    */
-  public TunnelEngine(
-      Connector connector,
-      AccessPolicy access,
-      Limit limit,
-      Relays relays,
-      RelayRules rules,
-      Reporter reporter) {
-    this.connector = connector;
-    this.access = access;
-    this.limit = limit;
+  public TunnelEngine(Supplier<Regime> regime, Relays relays, Reporter reporter) {
+    this.regime = regime;
     this.relays = relays;
-    this.rules = rules;
     this.reporter = reporter;
   }
 
   @Override
   public void open(Negotiation negotiation) {
-    Tunnel tunnel = new Tunnel(newId(), negotiation);
+    Tunnel tunnel = new Tunnel(newId(), negotiation, regime.get());
     live.add(tunnel);
     guarded(tunnel, () -> admit(tunnel));
   }
@@ -133,7 +118,7 @@ public final class TunnelEngine implements TunnelSink {
       refuse(tunnel, new Refusal.Draining());
       return;
     }
-    switch (limit.admit(tunnel.request())) {
+    switch (tunnel.regime().limit().admit(tunnel.request())) {
       case Admission.Rejected(Refusal refusal) -> refuse(tunnel, refusal);
       case Admission.Admitted(var permit) -> {
         tunnel.hold(permit);
@@ -144,7 +129,7 @@ public final class TunnelEngine implements TunnelSink {
 
   private void decide(Tunnel tunnel) {
     tunnel.enter(Phase.DECIDE);
-    switch (access.byName(tunnel.request())) {
+    switch (tunnel.regime().access().byName(tunnel.request())) {
       case Decision.Denied(Refusal.Forbidden refusal) -> refuse(tunnel, refusal);
       case Decision.Allowed() -> connect(tunnel);
     }
@@ -157,7 +142,7 @@ public final class TunnelEngine implements TunnelSink {
 
   private void dial(Tunnel tunnel) {
     tunnel.enter(Phase.CONNECT);
-    Future<ConnectResult> dial = tunnel.negotiation().connect(connector);
+    Future<ConnectResult> dial = tunnel.negotiation().connect(tunnel.regime().connector());
     tunnel.dialing(dial);
     dial.addListener(_ -> guarded(tunnel, () -> connected(tunnel, dial)));
   }
@@ -179,7 +164,9 @@ public final class TunnelEngine implements TunnelSink {
     tunnel.enter(Phase.ACCEPT);
     tunnel.measured(connected.dns(), connected.connect());
     Negotiation negotiation = tunnel.negotiation();
-    Relay relay = relays.between(negotiation.client(), connected.target(), tunnel.request(), rules);
+    Relay relay =
+        relays.between(
+            negotiation.client(), connected.target(), tunnel.request(), tunnel.regime().rules());
     tunnel.relaying(relay);
     relay.attach();
     relay.done().addListener(_ -> relayed(tunnel, relay.done().getNow()));

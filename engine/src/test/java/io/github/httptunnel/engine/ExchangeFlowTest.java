@@ -45,17 +45,20 @@ class ExchangeFlowTest {
   private final List<TunnelEvent> events = new ArrayList<>();
   private int permits;
   private int permitsTaken;
-  private final TunnelEngine engine =
-      new TunnelEngine(
-          (_, loop) -> loop.newSucceededFuture(connected()),
+  private final Regime regime =
+      new Regime(
           new Everything(),
+          (_, loop) -> loop.newSucceededFuture(connected()),
           _ -> {
             permits++;
             permitsTaken++;
             return new Admission.Admitted(() -> permits--);
           },
+          RelayRules.defaults());
+  private final TunnelEngine engine =
+      new TunnelEngine(
+          () -> regime,
           new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
-          RelayRules.defaults(),
           new Reporter(events::add, Ticker.systemTicker(), InstantSource.system()));
 
   @BeforeEach

@@ -44,16 +44,23 @@ class TunnelEngineTest {
   private Refusal rejection;
   private RuntimeException observersFault;
   private Decision decision = new Decision.Allowed();
-  private final TunnelEngine engine =
-      new TunnelEngine(
+  private int regimes;
+  private final Regime regime =
+      new Regime(
+          access(),
           (_, _) -> {
             dials++;
             return dial;
           },
-          access(),
           limit(),
+          RelayRules.defaults());
+  private final TunnelEngine engine =
+      new TunnelEngine(
+          () -> {
+            regimes++;
+            return regime;
+          },
           new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
-          RelayRules.defaults(),
           new Reporter(this::observe, Ticker.systemTicker(), InstantSource.system()));
 
   @AfterEach
@@ -64,6 +71,16 @@ class TunnelEngineTest {
     assertThat(permits).isZero();
     assertThat(engine.live()).isZero();
     assertThat(events.stream().filter(TunnelEvent.Closed.class::isInstance)).hasSize(1);
+  }
+
+  @Test
+  void aRequestLivesUnderOneRegimeFromItsArrivalToItsEnd() {
+    engine.open(negotiation);
+    assertThat(regimes).isOne();
+    client.close();
+    negotiation.abandoned.trySuccess(null);
+    client.runPendingTasks();
+    assertThat(regimes).isOne();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.httptunnel.http1;
 
 import io.github.httptunnel.answer.Wire;
+import io.github.httptunnel.engine.Regime;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.relay.RelayEngine;
@@ -32,13 +33,16 @@ final class ExchangeRig implements AutoCloseable {
   private final Wire client = new Wire();
   private final List<Wire> targets = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final Regime regime =
+      new Regime(
+          new Rules(),
+          (_, loop) -> dial(loop),
+          _ -> new Admission.Admitted(() -> {}),
+          RelayRules.defaults());
   private final TunnelEngine engine =
       new TunnelEngine(
-          (_, loop) -> dial(loop),
-          new Rules(),
-          _ -> new Admission.Admitted(() -> {}),
+          () -> regime,
           new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
-          RelayRules.defaults(),
           new Reporter(this::on, client.channel().eventLoop().ticker(), InstantSource.system()));
   private boolean slow;
   private boolean refusing;

@@ -8,6 +8,7 @@ import io.github.httptunnel.connect.AddressOrder;
 import io.github.httptunnel.connect.CachingResolver;
 import io.github.httptunnel.connect.DirectConnector;
 import io.github.httptunnel.connect.DnsClient;
+import io.github.httptunnel.engine.Regime;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.limit.BandwidthLimits;
@@ -32,6 +33,7 @@ import io.github.httptunnel.tls.TlsServerContext;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Bandwidth;
+import io.github.httptunnel.tunnel.Connector;
 import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelEvent;
@@ -136,16 +138,12 @@ final class ServerBuilder {
           case Mode.Http() -> rules;
           case Mode.Tcp(Target _) -> new OperatorTarget(own);
         };
-    TunnelEngine engine =
-        new TunnelEngine(
-            new CappedConnector(
-                new DirectConnector(resolver, order, access, config.connect(), this::dialer),
-                overload.connects()),
-            access,
-            limit,
-            relays,
-            rules(listener),
-            reporter);
+    Connector connector =
+        new CappedConnector(
+            new DirectConnector(resolver, order, access, config.connect(), this::dialer),
+            overload.connects());
+    Regime regime = new Regime(access, connector, limit, rules(listener));
+    TunnelEngine engine = new TunnelEngine(() -> regime, relays, reporter);
     ListenerAssembly assembly =
         new ListenerAssembly(
             listener.name(),
