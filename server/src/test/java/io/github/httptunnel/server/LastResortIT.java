@@ -32,7 +32,7 @@ class LastResortIT {
       assertThat(end.stderr().lines().filter(line -> line.contains("ERROR")))
           .singleElement()
           .asString()
-          .contains("Event loop tunnel-loop-", "has not answered for 1000 ms")
+          .contains("Event loop tunnel-loop-", "has not answered for 3000 ms")
           .contains("StuckProgram.block:")
           .contains("the process ends");
     }
