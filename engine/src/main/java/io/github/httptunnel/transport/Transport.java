@@ -18,13 +18,10 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.util.Map;
@@ -79,12 +76,14 @@ public final class Transport implements AutoCloseable {
   private final Kind kind;
   private final LoopSockets sockets;
   private final MultiThreadIoEventLoopGroup loops;
+  private final DialSockets dialSockets;
   private final Vacancies vacancies = new Vacancies();
 
   private Transport(Kind kind, LoopSockets sockets, MultiThreadIoEventLoopGroup loops) {
     this.kind = kind;
     this.sockets = sockets;
     this.loops = loops;
+    this.dialSockets = new DialSockets(kind, bufferOptions(), socketOptions());
   }
 
   /**
@@ -166,20 +165,15 @@ public final class Transport implements AutoCloseable {
   }
 
   private Bootstrap dialer(EventLoop loop, TcpEdge edge, BooleanSupplier memoryIsShort) {
-    Bootstrap dialer = new Bootstrap().group(loop).channel(channel()).handler(edge);
-    bufferOptions().forEach((option, value) -> put(dialer, option, value));
-    dialer.option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveReads(memoryIsShort));
-    socketOptions().forEach((option, value) -> put(dialer, option, value));
-    return dialer;
+    return new Bootstrap()
+        .group(loop)
+        .channelFactory(() -> dialSockets.open(new AdaptiveReads(memoryIsShort)))
+        .handler(edge);
   }
 
   /** Makes datagram sockets for these loops. */
   public ChannelFactory<DatagramChannel> datagrams() {
     return kind == Kind.EPOLL ? EpollDatagramChannel::new : NioDatagramChannel::new;
-  }
-
-  private Class<? extends SocketChannel> channel() {
-    return kind == Kind.EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 
   /** Ends the loops and every connection on them; the future completes when they are gone. */
@@ -226,10 +220,5 @@ public final class Transport implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private static <T> void put(ServerBootstrap acceptor, ChannelOption<T> option, Object value) {
     acceptor.childOption(option, (T) value);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> void put(Bootstrap dialer, ChannelOption<T> option, Object value) {
-    dialer.option(option, (T) value);
   }
 }
