@@ -7,6 +7,8 @@ import io.github.httptunnel.server.config.Environment;
 import io.github.httptunnel.server.config.KeyMaterialCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -15,6 +17,9 @@ import picocli.CommandLine.Help.Ansi;
  * process, so that a test can be the user. Used by one thread.
  */
 public final class CommandLineProgram {
+
+  /** Arguments that may lead to an experiment. */
+  private static final List<String> ALL_COMMANDS = List.of("bench", "help", "completion");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -50,13 +55,13 @@ public final class CommandLineProgram {
 
   /** Does what the arguments say; the exit code is one of {@link ExitCode} or the server's. */
   public int run(String... arguments) {
-    int code = commandLine().execute(arguments);
+    int code = commandLine(Arrays.asList(arguments)).execute(arguments);
     out.flush();
     err.flush();
     return code;
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(List<String> arguments) {
     RootCommand root = new RootCommand();
     Starter starter =
         new Starter(
@@ -73,10 +78,17 @@ public final class CommandLineProgram {
             .addSubcommand(new TcpCommand(root, starter))
             .addSubcommand(new ServeCommand(root, starter))
             .addSubcommand(new CheckCommand(root, starter))
-            .addSubcommand(Experiments.below(new BenchCommand(), out, err, terminal))
+            .addSubcommand(bench(arguments))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     return configured(commandLine);
+  }
+
+  /** Reading the many options of experiments takes a start longer than anything else. */
+  private CommandLine bench(List<String> arguments) {
+    return ALL_COMMANDS.stream().anyMatch(arguments::contains)
+        ? Experiments.below(new BenchCommand(), out, err, terminal)
+        : new CommandLine(new BenchCommand());
   }
 
   private CommandLine configured(CommandLine commandLine) {
