@@ -126,7 +126,10 @@ start_http-tunnel() {
 
 start_http-tunnel-tls() {
   choose_port
-  run http-tunnel-tls "$program" --bind "127.0.0.1:$port" https --cert "$work/certificate.pem" --key "$work/key.pem"
+  # shellcheck disable=SC2154
+  printf 'limits: { %s }\n' "$no_limits" >"$work/http-tunnel-tls.yaml"
+  run http-tunnel-tls "$program" --config "$work/http-tunnel-tls.yaml" --bind "127.0.0.1:$port" \
+    https --cert "$work/certificate.pem" --key "$work/key.pem"
   subject http-tunnel-tls --tls --proxy
 }
 

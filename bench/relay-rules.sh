@@ -73,9 +73,7 @@ summary() {
 
 fairness() {
   local clients=(--client 127.0.0.2=100 --client 127.0.0.3=1 --client 127.0.0.4=10)
-  local limit="limits: { bandwidth: ${BANDWIDTH:-50MB} }"
-  [[ ${BANDWIDTH:-} != off ]] || limit=
-  add http-tunnel start_tunnel http-tunnel "$limit"
+  add http-tunnel start_tunnel http-tunnel '' "bandwidth: ${BANDWIDTH:-50MB}"
   rounds fairness "${clients[@]}" --seconds "$seconds"
   summary jain total_bytes_per_second cpu_seconds_per_gb
 }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What counts as one client: an IPv4 address, or an IPv6 /64, which is the least a network gives to
@@ -21,6 +23,27 @@ record ClientNetwork(Object part) {
       return new ClientNetwork(partOf(inet.getAddress()));
     }
     return new ClientNetwork(address);
+  }
+
+  /** Bytes that no other client has. */
+  byte[] bytes() {
+    return switch (part) {
+      case Integer address -> ByteBuffer.allocate(Integer.BYTES).putInt(address).array();
+      case Long prefix -> ByteBuffer.allocate(Long.BYTES).putLong(prefix).array();
+      default -> ("?" + part).getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  /**
+   * Bytes that it shares with those of a wider network, an IPv4 /16 or an IPv6 /32: about what one
+   * organisation has, or a few.
+   */
+  byte[] wider() {
+    return switch (part) {
+      case Integer _ -> Arrays.copyOf(bytes(), Short.BYTES);
+      case Long _ -> Arrays.copyOf(bytes(), Integer.BYTES);
+      default -> bytes();
+    };
   }
 
   private static Object partOf(InetAddress address) {

@@ -3,7 +3,6 @@ package io.github.httptunnel.limit;
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Refusal.Overloaded;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -55,7 +54,7 @@ public final class ConnectionBudget {
     int taken = clients.get();
     while (taken < mostClients && taken + targets.get() < most) {
       if (clients.compareAndSet(taken, taken + 1)) {
-        return new Admission.Admitted(new Place(clients));
+        return new Admission.Admitted(place(clients));
       }
       taken = clients.get();
     }
@@ -66,7 +65,7 @@ public final class ConnectionBudget {
   /** Takes a place for a target's connection, from its dial on; to be released when it closes. */
   public Permit dial() {
     targets.incrementAndGet();
-    return new Place(targets);
+    return place(targets);
   }
 
   /** How many connections there may be, those of clients and of targets together. */
@@ -99,22 +98,11 @@ public final class ConnectionBudget {
     return withoutMemory.get();
   }
 
-  /** One connection. Its channel may be closed more than once; it leaves one place. */
-  private final class Place implements Permit {
-
-    private final AtomicInteger taken;
-    private final AtomicBoolean held = new AtomicBoolean(true);
-
-    Place(AtomicInteger taken) {
-      this.taken = taken;
-    }
-
-    @Override
-    public void release() {
-      if (held.compareAndSet(true, false)) {
-        taken.decrementAndGet();
-        freed.run();
-      }
-    }
+  /** Of one connection. Its channel may be closed more than once; it leaves one place. */
+  private Permit place(AtomicInteger taken) {
+    return new Place(() -> {
+      taken.decrementAndGet();
+      freed.run();
+    });
   }
 }

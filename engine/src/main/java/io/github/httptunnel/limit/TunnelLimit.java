@@ -2,10 +2,8 @@ package io.github.httptunnel.limit;
 
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.Limit;
-import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.TunnelRequest;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,7 +22,7 @@ public final class TunnelLimit implements Limit {
   /** Where no descriptor limit binds, memory would: beyond this the operator must say so. */
   private static final int MOST_BY_DEFAULT = 500_000;
 
-  private final int most;
+  private volatile int most;
   private final AtomicInteger live = new AtomicInteger();
   private final AtomicLong surplus = new AtomicLong();
 
@@ -34,10 +32,12 @@ public final class TunnelLimit implements Limit {
    * @param most how many tunnels, 1 or more
    */
   public TunnelLimit(int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("limits.tunnels: " + most + " (expected: 1 or more)");
-    }
-    this.most = most;
+    this.most = checked(most);
+  }
+
+  /** Replaces the limit; tunnels that are there stay, and count. */
+  public void most(int next) {
+    most = checked(next);
   }
 
   /**
@@ -50,12 +50,19 @@ public final class TunnelLimit implements Limit {
     return Math.clamp(tunnels, 1, MOST_BY_DEFAULT);
   }
 
+  private static int checked(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("limits.tunnels: " + most + " (expected: 1 or more)");
+    }
+    return most;
+  }
+
   @Override
   public Admission admit(TunnelRequest request) {
     int taken = live.get();
     while (taken < most) {
       if (live.compareAndSet(taken, taken + 1)) {
-        return new Admission.Admitted(new Place());
+        return new Admission.Admitted(new Place(live::decrementAndGet, surplus::incrementAndGet));
       }
       taken = live.get();
     }
@@ -70,20 +77,5 @@ public final class TunnelLimit implements Limit {
   /** How often a permit was released again. Anything but zero is a fault of this program. */
   public long surplusReleases() {
     return surplus.get();
-  }
-
-  /** One place. A second release must not give away a place that somebody else still holds. */
-  private final class Place implements Permit {
-
-    private final AtomicBoolean held = new AtomicBoolean(true);
-
-    @Override
-    public void release() {
-      if (held.compareAndSet(true, false)) {
-        live.decrementAndGet();
-      } else {
-        surplus.incrementAndGet();
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.httptunnel.tunnel;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 
 /** A protocol that a client may speak. Stateless; shared between connections and threads. */
 public interface Negotiator {
@@ -14,4 +15,13 @@ public interface Negotiator {
    * finish.
    */
   void install(Channel client, ClientInfo info, TunnelSink sink);
+
+  /**
+   * Says no to a client before anything of it is read, instead of {@link #install}, and closes
+   * soon, whatever the client does. A protocol without words for that resets.
+   */
+  default void turnAway(Channel client, Refusal refusal) {
+    client.config().setOption(ChannelOption.SO_LINGER, 0);
+    client.close();
+  }
 }

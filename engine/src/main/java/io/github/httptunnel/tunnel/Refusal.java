@@ -88,12 +88,47 @@ public sealed interface Refusal {
     }
   }
 
+  /** The client, or its user, has as much as it may have. */
+  record OverLimit(Measure measure) implements Refusal {
+    /** What there is too much of. */
+    public enum Measure {
+      /** Connections, tunnels and requests of the client at once. */
+      TUNNELS,
+      /** New connections of the client in a second. */
+      RATE,
+      /** Connections of the client whose first request has not come yet. */
+      HANDSHAKES,
+      /** Different targets of the client in a minute. */
+      TARGETS,
+      /** Targets of the client in a minute that could not be reached. */
+      FAILURES,
+      /** Tunnels and requests of the user at once. */
+      USER_TUNNELS,
+      /** New tunnels and requests of the user in a second. */
+      USER_RATE,
+      /** Bytes of the user in a day. */
+      USER_BYTES;
+
+      /** The word used in records and metrics. */
+      public String code() {
+        return lower(this);
+      }
+    }
+
+    @Override
+    public String code() {
+      return "over_limit_" + measure.code();
+    }
+  }
+
   /** The proxy is full. */
   record Overloaded(Resource resource) implements Refusal {
     /** What has run out. */
     public enum Resource {
       /** {@code limits.tunnels}. */
       TUNNELS,
+      /** {@code limits.handshakes}. */
+      HANDSHAKES,
       /** File descriptors. */
       DESCRIPTORS,
       /** Heap or direct memory. */

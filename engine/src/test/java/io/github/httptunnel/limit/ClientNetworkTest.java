@@ -65,6 +65,18 @@ class ClientNetworkTest {
         .isNotEqualTo(ClientNetwork.of(InetSocketAddress.createUnresolved("b.invalid", 1)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.255.9, 192.1.2.1",
+    "2001:db8:1:2::1, 2001:db8:ffff::1, 2001:db9:1:2::1"
+  })
+  void sharesTheBytesOfAWiderNetworkWithItsNeighboursOnly(String one, String near, String far) {
+    assertThat(network(one).wider())
+        .isEqualTo(network(near).wider())
+        .isNotEqualTo(network(far).wider());
+    assertThat(network(one).bytes()).isNotEqualTo(network(near).bytes());
+  }
+
   @Test
   void showsNeitherAddressNorUser() {
     Party party = Party.of(Clients.client("192.0.2.1", "main", "ann"), Set.of("main"));

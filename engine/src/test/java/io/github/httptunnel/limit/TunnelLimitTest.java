@@ -68,6 +68,17 @@ class TunnelLimitTest {
     assertThat(limit.surplusReleases()).isEqualTo(1);
   }
 
+  @Test
+  void takesAnotherLimitUpAndKeepsWhatIsThere() {
+    Permit first = take();
+    take();
+    limit.most(1);
+    first.release();
+    assertThat(limit.admit(REQUEST)).isEqualTo(FULL);
+    limit.most(2);
+    take();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0})
   void refusesALimitBelowOne(int most) {

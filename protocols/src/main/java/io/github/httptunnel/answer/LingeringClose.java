@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection so that the peer sees the last answer: finish sending, then take and drop
- * what the peer still sends, at most {@value #DROPPED_BYTES} bytes and {@value #LINGER_MILLIS} ms,
- * then close (RFC 9112 §9.6). Closed at once, unread input would make the kernel send a reset, and
- * that would destroy the answer on its way.
+ * what the peer still sends, up to bounds in bytes and in time, then close (RFC 9112 §9.6). Closed
+ * at once, unread input would make the kernel send a reset, and that would destroy the answer on
+ * its way.
  */
 public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
@@ -23,14 +23,24 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
   private static final int LINGER_MILLIS = 2000;
 
+  /** Who comes when there is no room for it has sent no more than a head by then. */
+  private static final int BRIEFLY_DROPPED_BYTES = 64 * 1024;
+
+  private static final int BRIEF_MILLIS = 500;
+
+  private final int mostDropped;
+  private final int mostMillis;
   private int dropped;
   private @Nullable Future<?> deadline;
 
-  private LingeringClose() {}
+  private LingeringClose(int mostDropped, int mostMillis) {
+    this.mostDropped = mostDropped;
+    this.mostMillis = mostMillis;
+  }
 
   /**
-   * Writes the last answer and closes. To be called on the event loop, with all handlers of the
-   * protocol removed.
+   * Writes the last answer and closes, after at most {@value #DROPPED_BYTES} bytes and {@value
+   * #LINGER_MILLIS} ms. To be called on the event loop, with all handlers of the protocol removed.
    *
    * @param peerEnded whether the peer has finished sending already
    */
@@ -39,7 +49,19 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
       channel.writeAndFlush(answer).addListener(_ -> channel.close());
       return;
     }
-    channel.pipeline().addLast(new LingeringClose());
+    linger(channel, answer, new LingeringClose(DROPPED_BYTES, LINGER_MILLIS));
+  }
+
+  /**
+   * The same for a peer of which nothing was read, after at most {@value #BRIEFLY_DROPPED_BYTES}
+   * bytes and {@value #BRIEF_MILLIS} ms.
+   */
+  public static void briefly(Channel channel, ByteBuf answer) {
+    linger(channel, answer, new LingeringClose(BRIEFLY_DROPPED_BYTES, BRIEF_MILLIS));
+  }
+
+  private static void linger(Channel channel, ByteBuf answer, LingeringClose close) {
+    channel.pipeline().addLast(close);
     channel.write(answer);
     channel
         .writeAndFlush(EndOfStream.INSTANCE)
@@ -52,7 +74,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    deadline = ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    deadline = ctx.executor().schedule(() -> ctx.close(), mostMillis, TimeUnit.MILLISECONDS);
     ctx.read();
   }
 
@@ -72,7 +94,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (dropped > DROPPED_BYTES) {
+    if (dropped > mostDropped) {
       ctx.close();
     } else {
       ctx.read();

@@ -4,6 +4,7 @@ import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.BadAnswer;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
 import io.github.httptunnel.tunnel.Refusal.Malformed;
+import io.github.httptunnel.tunnel.Refusal.OverLimit;
 import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
 import io.github.httptunnel.tunnel.Refusal.Unreachable;
@@ -32,6 +33,7 @@ public final class HttpRefusals {
       case Malformed(var part, String problem) -> malformed(part, problem);
       case Unsupported(var feature) -> unsupported(feature);
       case Forbidden(var rule) -> forbidden(rule);
+      case OverLimit(var measure) -> OverLimitAnswers.answer(measure);
       case Overloaded(var resource) -> overloaded(resource);
       case Unresolvable(var answer) -> unresolvable(answer);
       case Unreachable(var cause) -> unreachable(cause);
@@ -144,6 +146,10 @@ public final class HttpRefusals {
     return switch (resource) {
       case TUNNELS ->
           full("The proxy carries as many tunnels as it may. Try again in a moment.", RETRY);
+      case HANDSHAKES ->
+          full(
+              "Too many connections have not said yet what they want. Try again in a moment.",
+              RETRY_SOON);
       case DESCRIPTORS ->
           full("The proxy has no free file descriptor. Try again in a moment.", RETRY);
       case MEMORY ->

@@ -67,6 +67,7 @@ public enum Http1Answers {
           Map.entry(405, "405 NOT_ALLOWED"),
           Map.entry(408, "408 TIMEOUT"),
           Map.entry(414, "400 BAD_REQUEST"),
+          Map.entry(429, "429 TOO_MANY_REQUESTS"),
           Map.entry(431, "400 BAD_REQUEST"),
           Map.entry(501, "405 NOT_ALLOWED"),
           Map.entry(502, "502 BAD_GATEWAY"),

@@ -1,8 +1,10 @@
 package io.github.httptunnel.http1;
 
+import io.github.httptunnel.answer.LingeringClose;
 import io.github.httptunnel.http.Via;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
 import java.security.SecureRandom;
@@ -55,6 +57,12 @@ public final class Http1Negotiator implements Negotiator {
     Http1Connection connection = new Http1Connection(info, sink, settings, kept(info));
     client.closeFuture().addListener(_ -> connection.letGoOfTargets());
     client.pipeline().addLast(RequestHandler.first(connection, new Unread(client.alloc())));
+  }
+
+  /** With the same words as a request would get. */
+  @Override
+  public void turnAway(Channel client, Refusal refusal) {
+    LingeringClose.briefly(client, settings.answers().refused(refusal));
   }
 
   private KeptTargets kept(ClientInfo client) {

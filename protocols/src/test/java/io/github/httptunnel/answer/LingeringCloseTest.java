@@ -114,6 +114,28 @@ final class LingeringCloseTest {
   }
 
   @Test
+  void staysBrieflyForAPeerThatWasNeverHeard() {
+    LingeringClose.briefly(channel, Wire.bytes("answer"));
+
+    assertThat(wire.sent()).isEqualTo("answer|");
+    wire.advanceMillis(499);
+    assertThat(channel.isOpen()).isTrue();
+    wire.advanceMillis(1);
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void dropsLittleOfAPeerThatWasNeverHeard() {
+    LingeringClose.briefly(channel, Wire.bytes("answer"));
+    wire.receive("x".repeat(64 * 1024));
+    assertThat(channel.isOpen()).isTrue();
+
+    wire.receive("x");
+
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
   void leavesNoTimerBehind() {
     begin(false);
 

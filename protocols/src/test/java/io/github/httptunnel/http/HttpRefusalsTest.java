@@ -34,7 +34,16 @@ final class HttpRefusalsTest {
           Map.entry("forbidden_port", "403 http_request_denied"),
           Map.entry("forbidden_private_address", "403 destination_ip_prohibited"),
           Map.entry("forbidden_own_address", "403 destination_ip_prohibited"),
+          Map.entry("over_limit_tunnels", "429 connection_limit_reached"),
+          Map.entry("over_limit_rate", "429 connection_limit_reached"),
+          Map.entry("over_limit_handshakes", "429 connection_limit_reached"),
+          Map.entry("over_limit_targets", "429 connection_limit_reached"),
+          Map.entry("over_limit_failures", "429 connection_limit_reached"),
+          Map.entry("over_limit_user_tunnels", "429 connection_limit_reached"),
+          Map.entry("over_limit_user_rate", "429 connection_limit_reached"),
+          Map.entry("over_limit_user_bytes", "429 connection_limit_reached"),
           Map.entry("overloaded_tunnels", "503 connection_limit_reached"),
+          Map.entry("overloaded_handshakes", "503 connection_limit_reached"),
           Map.entry("overloaded_descriptors", "503 connection_limit_reached"),
           Map.entry("overloaded_memory", "503 connection_limit_reached"),
           Map.entry("overloaded_lag", "503 connection_limit_reached"),
@@ -121,13 +130,13 @@ final class HttpRefusalsTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void saysWhenToTryAgainWithA503Only(Refusal refusal) {
+  void saysWhenToTryAgainWithA429OrA503Only(Refusal refusal) {
     HttpAnswer answer = HttpRefusals.answer(refusal);
 
     assertThat(
             answer.fields().stream()
-                .anyMatch(field -> field.is("Retry-After") && field.value().matches("[15]")))
-        .isEqualTo(answer.status() == 503);
+                .anyMatch(field -> field.is("Retry-After") && field.value().matches("1|5|60|3600")))
+        .isEqualTo(answer.status() == 429 || answer.status() == 503);
   }
 
   @ParameterizedTest

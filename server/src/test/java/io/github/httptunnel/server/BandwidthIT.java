@@ -40,21 +40,21 @@ class BandwidthIT {
 
   @Test
   void clientsShareABandwidthAlikeHoweverManyTunnelsEachHas() {
-    double ratio = ratioOfBytes(new BandwidthConfig(RATE, null, List.of()));
+    double ratio = ratioOfBytes(new BandwidthConfig(RATE, null, null, 1, List.of()));
     assertThat(ratio).isCloseTo(1, within(0.15));
   }
 
   @Test
   void aClientThatWeighsMoreGetsMore() {
-    Weight three = new Weight(List.of(Cidr.parse(ONE)), 3);
-    double ratio = ratioOfBytes(new BandwidthConfig(RATE, null, List.of(three)));
+    Weight three = Weight.ofClients(List.of(Cidr.parse(ONE)), 3);
+    double ratio = ratioOfBytes(new BandwidthConfig(RATE, null, null, 1, List.of(three)));
     assertThat(ratio).isCloseTo(3, within(0.45));
   }
 
   @Test
   void aClientHasNoMoreThanIsAllowedForEach() {
     try (FloodPeer flood = FloodPeer.start();
-        RunningServer server = start(new BandwidthConfig(null, RATE, List.of()))) {
+        RunningServer server = start(new BandwidthConfig(null, RATE, null, 1, List.of()))) {
       long begin = System.nanoTime();
       AtomicLongArray bytes = new AtomicLongArray(1);
       AtomicLong left = new AtomicLong(RATE);

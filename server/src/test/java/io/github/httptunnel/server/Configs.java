@@ -4,14 +4,21 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.limit.LimitPolicy;
+import io.github.httptunnel.limit.LimitPolicy.PerClient;
+import io.github.httptunnel.limit.LimitPolicy.PerUser;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.tls.KeyMaterial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +27,36 @@ import java.util.function.UnaryOperator;
 /** Changes of one thing in a configuration. */
 final class Configs {
 
+  /** For a program that meets more from one client than it would take. */
+  static final String NO_LIMITS =
+      """
+      limits:
+        handshakes: off
+        per_client:
+          tunnels: off
+          new_per_second: off
+          handshakes: off
+          failed_targets_per_minute: off
+      """;
+
   private Configs() {}
+
+  static UnaryOperator<ServerConfig> limits(LimitPolicy policy) {
+    return c -> c.toBuilder().limits(policy).build();
+  }
+
+  static UnaryOperator<ServerConfig> perClient(PerClient limits) {
+    return limits(new LimitPolicy(null, limits, PerUser.off()));
+  }
+
+  /** Makes a program that is started in this folder run without {@link #NO_LIMITS limits}. */
+  static void unlimited(Path folder) {
+    try {
+      Files.writeString(folder.resolve("http-tunnel.yaml"), NO_LIMITS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static UnaryOperator<ServerConfig> access(AccessConfig access) {
     return c -> c.toBuilder().access(access).build();

@@ -158,6 +158,7 @@ class DescriptorsIT {
   }
 
   private BuiltProgram program(int descriptors, EchoPeer target) {
+    Configs.unlimited(folder);
     BuiltProgram program =
         BuiltProgram.runAs(
             List.of("prlimit", "--nofile=" + descriptors),

@@ -98,6 +98,7 @@ class FloodIT {
   }
 
   private static BuiltProgram flooded(Path folder) {
+    Configs.unlimited(folder);
     BuiltProgram program =
         BuiltProgram.run(
             Map.of("HTTP_TUNNEL_JAVA_OPTS", SMALL), folder, "--bind", "127.0.0.1:0", "http");

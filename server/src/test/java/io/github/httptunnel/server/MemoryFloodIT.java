@@ -25,7 +25,8 @@ class MemoryFloodIT {
 
   @Test
   void shedsAndRelievesAndKeepsAGoodClientAlive(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("http-tunnel.yaml"), "relay_engine: channel\n");
+    Files.writeString(
+        folder.resolve("http-tunnel.yaml"), "relay_engine: channel\n" + Configs.NO_LIMITS);
     try (EchoPeer echo = EchoPeer.start();
         FloodPeer flood = FloodPeer.start();
         BuiltProgram program = small(folder);

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.limit.ConnectionBudget;
+import io.github.httptunnel.limit.LimitCounts;
+import io.github.httptunnel.limit.LimitPolicy;
+import io.github.httptunnel.limit.LimitPolicy.PerClient;
+import io.github.httptunnel.limit.LimitPolicy.PerUser;
+import io.github.httptunnel.limit.LimitPolicy.Targets;
+import io.github.httptunnel.limit.Rate;
 import io.github.httptunnel.server.assembly.BindResult;
 import io.github.httptunnel.server.assembly.Safeguards;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import io.github.httptunnel.tunnel.TunnelStats;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +48,18 @@ final class RunningServer implements AutoCloseable {
                 throw new AssertionError(line);
               })
           .withMemoryUse(() -> 0);
+
+  /** All that a test does comes from one client, and more of it than from any other. */
+  private static final LimitPolicy GENEROUS =
+      new LimitPolicy(
+          100_000,
+          new PerClient(
+              100_000,
+              Rate.of(Rate.MOST),
+              100_000,
+              new Targets(LimitPolicy.MOST_TARGETS, true),
+              LimitPolicy.MOST_TARGETS),
+          PerUser.off());
 
   private final BlockingQueue<TunnelStats> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<TunnelEvent.Established> established = new LinkedBlockingQueue<>();
@@ -93,7 +114,8 @@ final class RunningServer implements AutoCloseable {
   /** The same inside TLS, if there are keys. */
   static ServerConfig onAnyPort(ListenerConfig.Mode mode, @Nullable KeyMaterial keys) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return ServerConfig.defaults()
+    return Configs.limits(GENEROUS)
+        .apply(ServerConfig.defaults())
         .withListeners(List.of(new ListenerConfig("main", any, mode, keys, null)));
   }
 
@@ -118,6 +140,15 @@ final class RunningServer implements AutoCloseable {
   /** An established tunnel through the first listener. */
   RawClient tunnel(String authority) {
     return RawClient.connectThrough(address(), authority);
+  }
+
+  /** Fails unless a client that comes now is turned away, with or without a word. */
+  void assertTurnsAway() {
+    try (RawClient client = connect()) {
+      assertThat(client.discardToEnd()).isNotEqualTo(Ending.OPEN);
+    } catch (UncheckedIOException resetAtOnce) {
+      assertThat(resetAtOnce).hasCauseInstanceOf(SocketException.class);
+    }
   }
 
   /** The next request's end. */
@@ -162,6 +193,9 @@ final class RunningServer implements AutoCloseable {
     assertThat(List.of(connections.clients(), connections.targets()))
         .as("places of connections that are not there any more")
         .containsOnly(0);
+    LimitCounts counts = server.limits();
+    assertThat(counts.handshakes()).as("handshakes of nobody").isZero();
+    assertThat(counts.surplusReleases()).as("places given back twice").isZero();
   }
 
   /** Closes without asking what was reported. */

@@ -1,16 +1,15 @@
 package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.access.ClientFilter;
-import io.github.httptunnel.limit.ConnectionBudget;
+import io.github.httptunnel.limit.Doorkeeper;
+import io.github.httptunnel.limit.Entry;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.transport.AdaptiveReads;
 import io.github.httptunnel.transport.TcpEdge;
-import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Conserve;
 import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.Negotiator;
-import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
@@ -33,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *   TLS:    TLS ─► TLS edge ─► protocol, once the handshake is done ─► (relay)
  * </pre>
  *
- * <p>A client that the listener does not serve, or for which there is no descriptor or no memory,
- * is reset before anything is read.
+ * <p>A client that the listener does not serve is reset before anything is read. One that there is
+ * no room for is told so before anything is read, if it can be told in clear text and not too many
+ * are told at once; else it is reset too.
  */
 @Sharable
 final class ListenerAssembly extends ChannelInboundHandlerAdapter {
@@ -44,7 +44,8 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final @Nullable TlsAcceptor tls;
   private final Negotiator negotiator;
   private final TunnelSink sink;
-  private final ConnectionBudget budget;
+  private final Doorkeeper doorkeeper;
+  private final Farewells farewells;
   private final BooleanSupplier memoryIsShort;
   private final TurnedAway turnedAway;
   private final NoRoom noRoom;
@@ -56,7 +57,8 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       @Nullable TlsAcceptor tls,
       Negotiator negotiator,
       TunnelSink sink,
-      ConnectionBudget budget,
+      Doorkeeper doorkeeper,
+      Farewells farewells,
       BooleanSupplier memoryIsShort,
       TurnedAway turnedAway,
       NoRoom noRoom) {
@@ -65,7 +67,8 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     this.tls = tls;
     this.negotiator = negotiator;
     this.sink = sink;
-    this.budget = budget;
+    this.doorkeeper = doorkeeper;
+    this.farewells = farewells;
     this.memoryIsShort = memoryIsShort;
     this.turnedAway = turnedAway;
     this.noRoom = noRoom;
@@ -80,25 +83,34 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       reset(channel);
       return;
     }
-    switch (budget.accept()) {
-      case Admission.Admitted(Permit place) -> install(channel, place);
-      case Admission.Rejected(Refusal refusal) -> {
-        noRoom.accept(refusal);
-        reset(channel);
-      }
+    switch (doorkeeper.enter(channel.remoteAddress())) {
+      case Entry.Open open -> install(channel, open);
+      case Entry.Shut(Refusal refusal) -> turnAway(channel, refusal);
     }
   }
 
-  private void install(SocketChannel channel, Permit place) {
+  private void install(SocketChannel channel, Entry.Open entry) {
     connections.add(channel);
     channel.config().setRecvByteBufAllocator(new AdaptiveReads(memoryIsShort));
+    channel.closeFuture().addListener(_ -> entry.handshake().release());
     ClientInfo client = describe(channel);
+    TunnelSink requests = new FirstRequest(sink, entry.handshake());
     if (tls == null) {
-      channel.pipeline().addLast(new TcpEdge(() -> place, connections::remove));
-      negotiator.install(channel, client, sink);
+      channel.pipeline().addLast(new TcpEdge(entry::place, connections::remove));
+      negotiator.install(channel, client, requests);
     } else {
-      channel.closeFuture().addListener(_ -> place.release());
-      tls.install(channel, client, negotiator, sink);
+      channel.closeFuture().addListener(_ -> entry.place().release());
+      tls.install(channel, client, negotiator, requests);
+    }
+  }
+
+  private void turnAway(SocketChannel channel, Refusal refusal) {
+    noRoom.accept(refusal);
+    if (tls == null && farewells.begin(channel)) {
+      channel.pipeline().addLast(new TcpEdge());
+      negotiator.turnAway(channel, refusal);
+    } else {
+      reset(channel);
     }
   }
 

@@ -11,20 +11,15 @@ import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.engine.Regime;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
-import io.github.httptunnel.limit.BandwidthLimits;
 import io.github.httptunnel.limit.CappedConnector;
 import io.github.httptunnel.limit.ConnectCap;
 import io.github.httptunnel.limit.ConnectionBudget;
-import io.github.httptunnel.limit.FairBandwidth;
 import io.github.httptunnel.limit.LoopPulses;
 import io.github.httptunnel.limit.MemoryPressure;
-import io.github.httptunnel.limit.OverloadLimit;
 import io.github.httptunnel.limit.OverloadTally;
-import io.github.httptunnel.limit.TunnelLimit;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.relay.Relays;
-import io.github.httptunnel.server.config.BandwidthConfig;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
@@ -32,23 +27,18 @@ import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tls.TlsServerContext;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.AccessPolicy;
-import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.Connector;
 import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelObserver;
-import io.github.httptunnel.tunnel.TunnelRequest;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +59,9 @@ final class ServerBuilder {
   private final MemoryPressure memory = new MemoryPressure();
   private final Safeguards safeguards;
   private final Overload overload;
+  private final Limits limits;
   private final Limit limit;
+  private final Farewells farewells;
   private final Relays relays;
   private final Reporter reporter;
   private final Negotiators negotiators;
@@ -90,12 +82,12 @@ final class ServerBuilder {
     this.resolver = new CachingResolver(dns, config.dns(), loops);
     this.safeguards = safeguards;
     this.overload = overload(transport);
-    this.limit =
-        new OverloadLimit(
-            memory, overload.loops()::lagsHere, new TunnelLimit(tunnels(config.maxTunnels())));
+    this.limits = new Limits(config, overload.connections(), descriptors);
+    this.limit = limits.of(overload);
+    this.farewells = new Farewells(overload.connections().mostClients());
     this.relays =
         new Relays(
-            bandwidth(config, transport.loops().next()),
+            limits.bandwidth(config, transport.loops().next()),
             relayEngine(config.relayEngine(), transport.kind()));
     this.reporter = new Reporter(watched(observer), Ticker.systemTicker(), InstantSource.system());
     this.negotiators = new Negotiators(config, memory::isShort);
@@ -107,7 +99,7 @@ final class ServerBuilder {
       listeners.add(listener(listener));
     }
     OverloadWatch watch = new OverloadWatch(overload, safeguards, listeners, LOG);
-    return new TunnelServer(transport, overload, watch, own, listeners, dns);
+    return new TunnelServer(transport, overload, limits, watch, own, listeners, dns);
   }
 
   private Overload overload(Transport on) {
@@ -128,6 +120,7 @@ final class ServerBuilder {
         memory.failed();
       }
       overload.tally().on(event);
+      limits.observer().on(event);
       observer.on(event);
     };
   }
@@ -151,11 +144,12 @@ final class ServerBuilder {
             tls(listener),
             negotiators.of(listener.mode()),
             engine,
-            overload.connections(),
+            limits.doorkeeper(),
+            farewells,
             memory::isShort,
             turnedAway(listener.name()),
             new NoRoom(
-                listener.name(), overload.connections(), descriptors, LOG, System::nanoTime));
+                listener.name(), overload.connections(), descriptors, LOG::warn, System::nanoTime));
     return new Listener(
         listener,
         engine,
@@ -208,28 +202,6 @@ final class ServerBuilder {
     };
   }
 
-  private static Bandwidth bandwidth(ServerConfig config, EventLoop coordinator) {
-    Map<String, Long> listeners = new HashMap<>();
-    for (ListenerConfig listener : config.listeners()) {
-      if (listener.bandwidth() != null) {
-        listeners.put(listener.name(), listener.bandwidth());
-      }
-    }
-    BandwidthConfig bandwidth = config.bandwidth();
-    BandwidthLimits limits =
-        new BandwidthLimits(
-            bandwidth.process(),
-            bandwidth.perClient(),
-            null,
-            listeners,
-            request -> weight(bandwidth, request));
-    return limits.isOff() ? Bandwidth.UNLIMITED : new FairBandwidth(limits, coordinator);
-  }
-
-  private static int weight(BandwidthConfig bandwidth, TunnelRequest request) {
-    return bandwidth.weightOf(((InetSocketAddress) request.client().address()).getAddress());
-  }
-
   private RelayRules rules(ListenerConfig listener) {
     return listener.relay() == null
         ? new RelayRules(config.upstream(), config.downstream())
@@ -240,9 +212,5 @@ final class ServerBuilder {
     return listener.from() == null
         ? ClientFilter.byDefault(listener.bind().getAddress())
         : new ClientFilter(listener.from());
-  }
-
-  private int tunnels(@Nullable Integer configured) {
-    return configured == null ? TunnelLimit.fromDescriptors(descriptors) : configured;
   }
 }

@@ -2,6 +2,7 @@ package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.connect.DnsClient;
+import io.github.httptunnel.limit.LimitCounts;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.transport.Transport;
@@ -33,6 +34,7 @@ public final class TunnelServer implements AutoCloseable {
 
   private final Transport transport;
   private final Overload overload;
+  private final Limits limits;
   private final OverloadWatch watch;
   private final OwnAddresses own;
   private final List<Listener> listeners;
@@ -42,12 +44,14 @@ public final class TunnelServer implements AutoCloseable {
   TunnelServer(
       Transport transport,
       Overload overload,
+      Limits limits,
       OverloadWatch watch,
       OwnAddresses own,
       List<Listener> listeners,
       DnsClient dns) {
     this.transport = transport;
     this.overload = overload;
+    this.limits = limits;
     this.watch = watch;
     this.own = own;
     this.listeners = listeners;
@@ -92,6 +96,11 @@ public final class TunnelServer implements AutoCloseable {
   /** How near the process is to its bounds, and what was turned away for that. */
   public Overload overload() {
     return overload;
+  }
+
+  /** What clients and users have, and what was refused because it was too much. */
+  public LimitCounts limits() {
+    return limits.counts();
   }
 
   /** Opens all listeners, or none. */

@@ -10,25 +10,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param process all tunnels; absent: as fast as the machine
  * @param perClient all tunnels of one client; absent: not bounded
- * @param weights the first that lists a client counts; others weigh 1
+ * @param perUser all tunnels of one user; absent: not bounded
+ * @param userWeight what a user weighs that nobody lists
+ * @param weights the first that lists a user, or else a client, counts; other clients weigh 1
  */
 public record BandwidthConfig(
-    @Nullable Long process, @Nullable Long perClient, List<Weight> weights) {
+    @Nullable Long process,
+    @Nullable Long perClient,
+    @Nullable Long perUser,
+    int userWeight,
+    List<Weight> weights) {
 
-  /** The weight of a client that nobody lists. */
-  private static final int ORDINARY = 1;
+  /** The weight of whoever nobody lists. */
+  static final int ORDINARY = 1;
 
   /**
-   * What some clients get of a bandwidth that is short, in comparison with others.
+   * What some get of a bandwidth that is short, in comparison with others.
    *
-   * @param clients their addresses
+   * @param clients addresses of clients
+   * @param users names of users
    * @param weight 1 to 1000
    */
-  public record Weight(List<Cidr> clients, int weight) {
+  public record Weight(List<Cidr> clients, List<String> users, int weight) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Weight {
       clients = List.copyOf(clients);
+      users = List.copyOf(users);
+    }
+
+    /** A weight of clients alone. */
+    public static Weight ofClients(List<Cidr> clients, int weight) {
+      return new Weight(clients, List.of(), weight);
+    }
+
+    private boolean lists(InetAddress client) {
+      return clients.stream().anyMatch(block -> block.contains(client));
     }
   }
 
@@ -39,16 +56,21 @@ public record BandwidthConfig(
 
   /** Nothing bounded, all alike. */
   public static BandwidthConfig defaults() {
-    return new BandwidthConfig(null, null, List.of());
+    return new BandwidthConfig(null, null, null, ORDINARY, List.of());
   }
 
-  /** What a client with this address weighs. */
-  public int weightOf(InetAddress client) {
-    for (Weight weight : weights) {
-      if (weight.clients().stream().anyMatch(block -> block.contains(client))) {
-        return weight.weight();
-      }
-    }
-    return ORDINARY;
+  /** What a user weighs, or a client with this address if there is no user. */
+  public int weightOf(InetAddress client, @Nullable String user) {
+    return user == null
+        ? weights.stream()
+            .filter(weight -> weight.lists(client))
+            .findFirst()
+            .map(Weight::weight)
+            .orElse(ORDINARY)
+        : weights.stream()
+            .filter(weight -> weight.users().contains(user))
+            .findFirst()
+            .map(Weight::weight)
+            .orElse(userWeight);
   }
 }

@@ -4,6 +4,7 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param access where clients may go
  * @param exchanges how requests without CONNECT are forwarded
  * @param bandwidth how fast all tunnels may be together
+ * @param limits how much one client or user may have
  * @param maxTunnels how many at once; absent: derived from the descriptor limit
  * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
  * @param log what is recorded and where
@@ -39,6 +41,7 @@ public record ServerConfig(
     AccessConfig access,
     ExchangePolicy exchanges,
     BandwidthConfig bandwidth,
+    LimitPolicy limits,
     @Nullable Integer maxTunnels,
     Duration drainTimeout,
     LogConfig log,
@@ -62,6 +65,7 @@ public record ServerConfig(
         AccessConfig.defaults(),
         ExchangePolicy.defaults(),
         BandwidthConfig.defaults(),
+        LimitPolicy.defaults(),
         null,
         Duration.ofSeconds(30),
         LogConfig.defaults(),

@@ -4,6 +4,7 @@ import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
@@ -26,6 +27,7 @@ public final class ServerConfigBuilder {
   private AccessConfig access;
   private ExchangePolicy exchanges;
   private BandwidthConfig bandwidth;
+  private LimitPolicy limits;
   private @Nullable Integer maxTunnels;
   private Duration drainTimeout;
   private LogConfig log;
@@ -42,6 +44,7 @@ public final class ServerConfigBuilder {
     this.access = start.access();
     this.exchanges = start.exchanges();
     this.bandwidth = start.bandwidth();
+    this.limits = start.limits();
     this.maxTunnels = start.maxTunnels();
     this.drainTimeout = start.drainTimeout();
     this.log = start.log();
@@ -103,6 +106,12 @@ public final class ServerConfigBuilder {
     return this;
   }
 
+  /** See {@link ServerConfig#limits()}. */
+  public ServerConfigBuilder limits(LimitPolicy value) {
+    limits = value;
+    return this;
+  }
+
   /** See {@link ServerConfig#maxTunnels()}. */
   public ServerConfigBuilder maxTunnels(@Nullable Integer value) {
     maxTunnels = value;
@@ -145,6 +154,7 @@ public final class ServerConfigBuilder {
         access,
         exchanges,
         bandwidth,
+        limits,
         maxTunnels,
         drainTimeout,
         log,

@@ -19,6 +19,7 @@ final class Syntaxes {
 
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,40}");
+  private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}:]{1,128}");
   private static final String DURATIONS = "a duration such as 10s, 1m 30s or 500ms";
 
   private Syntaxes() {}
@@ -135,6 +136,17 @@ final class Syntaxes {
             LABEL.matcher(text).matches()
                 ? new Parsed.Good<>(text)
                 : new Parsed.Bad<>("is not a name"));
+  }
+
+  /** The name of a user; without a colon, as that ends it where it stands before a password. */
+  static Syntax<String> user() {
+    return new Syntax<>(
+        "user",
+        "1 to 128 characters without spaces, colons and control characters",
+        text ->
+            USER.matcher(text).matches()
+                ? new Parsed.Good<>(text)
+                : new Parsed.Bad<>("is no name of a user"));
   }
 
   /** The address of a listener. */

@@ -91,15 +91,18 @@ class RelayConfigTest {
             new BandwidthConfig(
                 50_000_000L,
                 10_000_000L,
+                20_000_000L,
+                3,
                 List.of(
-                    new BandwidthConfig.Weight(
-                        List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("2001:db8::/32")), 4))));
+                    BandwidthConfig.Weight.ofClients(
+                        List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("2001:db8::/32")), 4),
+                    new BandwidthConfig.Weight(List.of(), List.of("alice"), 5))));
   }
 
   @Test
   void sharesNothingOutByDefault() {
     assertThat(ServerConfig.defaults().bandwidth())
-        .isEqualTo(new BandwidthConfig(null, null, List.of()));
+        .isEqualTo(new BandwidthConfig(null, null, null, 1, List.of()));
   }
 
   @Test
@@ -113,9 +116,9 @@ class RelayConfigTest {
                     - { clients: [10.0.0.0/8], weight: 2 }
                 """)
             .bandwidth();
-    assertThat(config.weightOf(InetAddress.ofLiteral("10.1.2.3"))).isEqualTo(4);
-    assertThat(config.weightOf(InetAddress.ofLiteral("10.2.2.3"))).isEqualTo(2);
-    assertThat(config.weightOf(InetAddress.ofLiteral("192.0.2.1"))).isEqualTo(1);
+    assertThat(config.weightOf(InetAddress.ofLiteral("10.1.2.3"), null)).isEqualTo(4);
+    assertThat(config.weightOf(InetAddress.ofLiteral("10.2.2.3"), null)).isEqualTo(2);
+    assertThat(config.weightOf(InetAddress.ofLiteral("192.0.2.1"), null)).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,11 @@ import io.github.httptunnel.access.AccessConfig.PrivateTargets;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
+import io.github.httptunnel.limit.LimitPolicy;
+import io.github.httptunnel.limit.LimitPolicy.PerClient;
+import io.github.httptunnel.limit.LimitPolicy.PerUser;
+import io.github.httptunnel.limit.LimitPolicy.Targets;
+import io.github.httptunnel.limit.Rate;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.server.accesslog.LogConfig;
@@ -94,6 +99,7 @@ class ServerConfigTest {
     ServerConfig config = ServerConfig.defaults();
     assertThat(config.access()).isEqualTo(AccessConfig.defaults());
     assertThat(config.maxTunnels()).isNull();
+    assertThat(config.limits()).isEqualTo(LimitPolicy.defaults());
     assertThat(config.legacyResponses()).isFalse();
   }
 
@@ -219,6 +225,12 @@ class ServerConfigTest {
   void readsLimits() throws IOException {
     assertThat(everything().maxTunnels()).isEqualTo(20_000);
     assertThat(everything().drainTimeout()).isZero();
+    assertThat(everything().limits())
+        .isEqualTo(
+            new LimitPolicy(
+                2001,
+                new PerClient(513, new Rate(201, 203), 65, new Targets(1001, true), 121),
+                new PerUser(7, new Rate(8, 9), 10_000_000_000L)));
   }
 
   @Test
