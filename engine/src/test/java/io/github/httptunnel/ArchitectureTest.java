@@ -54,7 +54,10 @@ class ArchitectureTest {
             HouseRules.noLogger(),
             HouseRules.noStandardStreams(),
             HouseRules.noSharedState(
-                named("engine.LiveTunnels"), named("access.LocalAddresses"), named("limit."))));
+                named("engine.LiveTunnels"),
+                named("access.LocalAddresses"),
+                named("connect.PendingLookups"),
+                named("limit."))));
   }
 
   @Test

@@ -42,7 +42,7 @@ final class DirectDial {
   }
 
   private void lookUp(Host.Name name) {
-    Future<Resolution> asked = connector.resolver.resolve(name, loop);
+    Future<Resolution> asked = connector.resolver.resolve(name, request.client().address(), loop);
     Future<?> deadline =
         loop.schedule(
             () -> resolved(name, new Resolution.Failed(new TimedOut(TimedOut.Wait.DNS))),

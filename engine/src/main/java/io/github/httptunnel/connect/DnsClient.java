@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class DnsClient implements NameLookup, AutoCloseable {
         new PerLoop<>(loop ->
             new Transports(
                 new DatagramTransport(loop, datagrams, random),
-                new StreamTransport(loop, dialer, random)));
+                new StreamTransport(loop, dialer, random),
+                new ServerOrder(loop)));
   }
 
   @Override
@@ -69,10 +71,12 @@ public final class DnsClient implements NameLookup, AutoCloseable {
 
   private Future<NameAnswer> ask(String spelling, DnsSources now, EventLoop loop) {
     Transports own = transports.of(loop);
-    DnsTransport transport = new FallbackTransport(loop, own.datagrams(), own.streams());
-    Duration patience = patience(now.servers().size());
+    List<InetSocketAddress> servers = own.order().arrange(now.servers());
+    Duration patience = patience(servers.size());
+    DnsTransport transport =
+        own.order().watch(new FallbackTransport(loop, own.datagrams(), own.streams()), patience);
     Function<DnsRecordType, Future<DnsReply>> records =
-        type -> new RecordQuery(transport, loop, now.servers(), patience, spelling, type).run();
+        type -> new RecordQuery(transport, loop, servers, patience, spelling, type).run();
     return new AddressQuery(loop, records).run();
   }
 
@@ -109,5 +113,6 @@ public final class DnsClient implements NameLookup, AutoCloseable {
     return share.compareTo(MAX_PATIENCE) < 0 ? share : MAX_PATIENCE;
   }
 
-  private record Transports(DatagramTransport datagrams, StreamTransport streams) {}
+  private record Transports(
+      DatagramTransport datagrams, StreamTransport streams, ServerOrder order) {}
 }

@@ -1,13 +1,14 @@
 package io.github.httptunnel.connect;
 
 import io.github.httptunnel.tunnel.Host;
-import io.github.httptunnel.tunnel.Refusal.Unresolvable;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The answers one event loop remembers, and the look-ups it has under way. */
@@ -16,70 +17,130 @@ final class LoopCache {
   /** A server that failed may be well again at once, but need not be asked for every client. */
   private static final Duration FAILURE_TTL = Duration.ofSeconds(1);
 
+  /** While an old answer serves, failed servers are asked no more often (RFC 8767 §5). */
+  static final Duration STALE_REST = Duration.ofSeconds(30);
+
+  /** A new answer is asked for in this last part of the old one's time, some sooner than others. */
+  static final double LEAST_AHEAD = 0.05;
+
+  static final double MOST_AHEAD = 0.15;
+
+  private static final Resolution FULL =
+      new Resolution.Failed(new Overloaded(Overloaded.Resource.DNS));
+
   private final NameLookup lookup;
   private final DnsPolicy policy;
   private final EventLoop loop;
-  private final int maxPending;
-  private final Lru<Host.Name, Remembered> answers;
+  private final PendingLookups places;
+  private final RandomGenerator random;
+  private final Lru<Host.Name, CachedAnswer> answers;
   private final Map<Host.Name, SharedLookup> pending = new HashMap<>();
 
-  LoopCache(NameLookup lookup, DnsPolicy policy, EventLoop loop, int maxEntries, int maxPending) {
+  LoopCache(
+      NameLookup lookup,
+      DnsPolicy policy,
+      EventLoop loop,
+      int maxEntries,
+      PendingLookups places,
+      RandomGenerator random) {
     this.lookup = lookup;
     this.policy = policy;
     this.loop = loop;
-    this.maxPending = maxPending;
+    this.places = places;
+    this.random = random;
     this.answers = new Lru<>(maxEntries);
   }
 
-  Future<Resolution> resolve(Host.Name name) {
-    Resolution known = recall(name);
-    if (known != null) {
-      return loop.newSucceededFuture(known);
+  Future<Resolution> resolve(Host.Name name, SocketAddress client) {
+    CachedAnswer known = recall(name);
+    if (known == null) {
+      return ask(name, client, null);
     }
+    boolean inUse = known.use();
+    if (!known.isDue(now())) {
+      return loop.newSucceededFuture(known.resolution());
+    }
+    if (!known.isFresh(now())) {
+      return ask(name, client, known.resolution());
+    }
+    if (inUse && !pending.containsKey(name) && places.take(client)) {
+      follow(name, client, start(name, client, known.resolution()));
+    }
+    return loop.newSucceededFuture(known.resolution());
+  }
+
+  /** How many answers are kept. */
+  int size() {
+    return answers.size();
+  }
+
+  private @Nullable CachedAnswer recall(Host.Name name) {
+    CachedAnswer known = answers.get(name);
+    if (known != null && !known.isUsable(now())) {
+      answers.remove(name);
+      return null;
+    }
+    return known;
+  }
+
+  private Future<Resolution> ask(
+      Host.Name name, SocketAddress client, @Nullable Resolution fallback) {
     SharedLookup shared = pending.get(name);
     if (shared != null && !shared.abandoned()) {
       return shared.join();
     }
-    if (pending.size() >= maxPending) {
-      return loop.newSucceededFuture(
-          new Resolution.Failed(new Unresolvable(Unresolvable.Answer.SERVER_FAILURE)));
+    if (!places.take(client)) {
+      return loop.newSucceededFuture(fallback == null ? FULL : fallback);
     }
-    return start(name);
+    SharedLookup started = start(name, client, fallback);
+    Future<Resolution> waiter = started.join();
+    follow(name, client, started);
+    return waiter;
   }
 
-  private @Nullable Resolution recall(Host.Name name) {
-    Remembered remembered = answers.get(name);
-    if (remembered == null) {
-      return null;
+  private SharedLookup start(Host.Name name, SocketAddress client, @Nullable Resolution fallback) {
+    try {
+      return new SharedLookup(loop, lookup.lookUp(name, loop), fallback);
+    } catch (RuntimeException | Error fault) {
+      places.give(client);
+      throw fault;
     }
-    if (remembered.expires() - loop.ticker().nanoTime() > 0) {
-      return remembered.resolution();
-    }
-    answers.remove(name);
-    return null;
   }
 
-  private Future<Resolution> start(Host.Name name) {
-    Future<NameAnswer> asked = lookup.lookUp(name, loop);
-    SharedLookup shared = new SharedLookup(loop, asked);
-    Promise<Resolution> first = shared.join();
+  /** The answer may be there at once: whoever waits for it must be told of before. */
+  private void follow(Host.Name name, SocketAddress client, SharedLookup shared) {
     pending.put(name, shared);
-    asked.addListener(_ -> {
-      pending.remove(name, shared);
-      if (asked.isSuccess()) {
-        remember(name, asked.getNow());
-      }
-      shared.finish();
-    });
-    return first;
+    shared
+        .asked()
+        .addListener((Future<NameAnswer> asked) -> {
+          places.give(client);
+          pending.remove(name, shared);
+          if (asked.isSuccess()) {
+            remember(name, asked.getNow());
+          }
+          shared.finish();
+        });
   }
 
   private void remember(Host.Name name, NameAnswer answer) {
-    Duration ttl = lifetime(answer);
-    if (ttl.isPositive()) {
-      long expires = loop.ticker().nanoTime() + ttl.toNanos();
-      answers.put(name, new Remembered(answer.resolution(), expires));
+    CachedAnswer known = recall(name);
+    if (answer instanceof NameAnswer.Broken
+        && known != null
+        && known.resolution() instanceof Resolution.Found) {
+      known.rest(now() + STALE_REST.toNanos());
+      return;
     }
+    Duration fresh = lifetime(answer);
+    if (fresh.isPositive()) {
+      boolean found = answer instanceof NameAnswer.Found;
+      Duration stale = found && policy.serveStale() != null ? policy.serveStale() : Duration.ZERO;
+      Duration ahead = found ? ahead(fresh) : Duration.ZERO;
+      answers.put(name, new CachedAnswer(answer.resolution(), now(), fresh, ahead, stale));
+    }
+  }
+
+  private Duration ahead(Duration fresh) {
+    return Duration.ofNanos((long) (fresh.toNanos() * random.nextDouble(LEAST_AHEAD, MOST_AHEAD)));
   }
 
   private Duration lifetime(NameAnswer answer) {
@@ -91,6 +152,10 @@ final class LoopCache {
     };
   }
 
+  private long now() {
+    return loop.ticker().nanoTime();
+  }
+
   private static Duration least(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
@@ -98,6 +163,4 @@ final class LoopCache {
   private static Duration most(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
   }
-
-  private record Remembered(Resolution resolution, long expires) {}
 }

@@ -7,12 +7,14 @@ import io.netty.util.concurrent.Promise;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The requests and tunnels that are under way, on all event loops. Thread-safe. */
 final class LiveTunnels {
 
   private final ConcurrentMap<TunnelId, Tunnel> live = new ConcurrentHashMap<>();
   private final Promise<Void> drained = GlobalEventExecutor.INSTANCE.newPromise();
+  private final LongAdder cutOff = new LongAdder();
   private volatile boolean draining;
 
   int count() {
@@ -32,6 +34,15 @@ final class LiveTunnels {
 
   boolean isDraining() {
     return draining;
+  }
+
+  /** One of them is ended because the time to drain is over. */
+  void countCutOff() {
+    cutOff.increment();
+  }
+
+  int cutOff() {
+    return cutOff.intValue();
   }
 
   void add(Tunnel tunnel) {

@@ -20,10 +20,12 @@ import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,9 +88,21 @@ public final class TunnelEngine implements TunnelSink {
     return live.drain();
   }
 
-  /** Ends all requests and tunnels that are under way, as drained. */
-  public void closeAll() {
-    live.all().forEach(tunnel -> tunnel.loop().execute(() -> cutOff(tunnel)));
+  /**
+   * Ends all requests and tunnels that are under way, as drained, in random order.
+   *
+   * @param within spread evenly over that time, so that clients do not come back all at once
+   */
+  public void closeAll(Duration within) {
+    for (Tunnel tunnel : live.all()) {
+      long delay = ThreadLocalRandom.current().nextLong(within.toNanos() + 1);
+      Future<?> _ = tunnel.loop().schedule(() -> cutOff(tunnel), delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** How many were ended by {@link #closeAll}; the rest ended by themselves. */
+  public int cutOff() {
+    return live.cutOff();
   }
 
   /**
@@ -239,6 +253,10 @@ public final class TunnelEngine implements TunnelSink {
   }
 
   private void cutOff(Tunnel tunnel) {
+    if (tunnel.isOver()) {
+      return;
+    }
+    live.countCutOff();
     if (tunnel.relay() != null) {
       tunnel.relay().abort(CloseReason.DRAINED);
     } else {

@@ -14,11 +14,12 @@ import java.util.Arrays;
  *
  * @param part the address as {@code Integer}, the prefix as {@code Long}, or a socket address
  */
-record ClientNetwork(Object part) {
+public record ClientNetwork(Object part) {
 
   private static final long MAPPED = 0xFFFFL;
 
-  static ClientNetwork of(SocketAddress address) {
+  /** The network of an address. */
+  public static ClientNetwork of(SocketAddress address) {
     if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
       return new ClientNetwork(partOf(inet.getAddress()));
     }

@@ -7,6 +7,12 @@ import javax.net.ssl.SSLException;
 /** What it means that reading or writing threw something. */
 final class Breakage {
 
+  /**
+   * A side that finished and then resets cannot mean what it already delivered: the other side gets
+   * this long to take that before it is reset as well.
+   */
+  static final long LATE_RESET_MILLIS = 1000;
+
   private Breakage() {}
 
   static boolean isOfTls(Throwable cause) {

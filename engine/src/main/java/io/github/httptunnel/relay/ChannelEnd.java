@@ -1,6 +1,7 @@
 package io.github.httptunnel.relay;
 
 import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.Overdue;
 import io.github.httptunnel.tunnel.RelaySignal;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.SocketEdge;
@@ -73,6 +74,11 @@ final class ChannelEnd extends ChannelInboundHandlerAdapter implements End {
       // past all handlers: TLS would still say a polite goodbye
       channel.pipeline().firstContext().close();
     }
+  }
+
+  @Override
+  public void overdue() {
+    channel.pipeline().fireUserEventTriggered(Overdue.INSTANCE);
   }
 
   @Override

@@ -92,6 +92,11 @@ final class ChannelFlow extends Flow {
   }
 
   @Override
+  boolean isBlocked() {
+    return !sink.isWritable();
+  }
+
+  @Override
   long held() {
     ChannelOutboundBuffer queue = sink.unsafe().outboundBuffer();
     return backlog.held() + (queue == null ? 0 : queue.totalPendingWriteBytes());

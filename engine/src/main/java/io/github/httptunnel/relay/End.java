@@ -11,6 +11,9 @@ sealed interface End permits ChannelEnd, SocketEnd {
   /** Closes once all that was written is with the kernel. */
   void close();
 
+  /** Nothing has moved for too long: whoever can still say so to the peer may call it off. */
+  void overdue();
+
   /** Lets go of the connection, with which others go on. */
   void release();
 

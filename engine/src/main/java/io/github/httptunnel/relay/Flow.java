@@ -30,6 +30,9 @@ abstract sealed class Flow permits ChannelFlow, SocketFlow {
   /** Whether nothing waits here. */
   abstract boolean isEmpty();
 
+  /** Whether bytes wait because the sink takes no more. */
+  abstract boolean isBlocked();
+
   /** Bytes that are in the memory of this process. */
   abstract long held();
 

@@ -49,6 +49,11 @@ final class Ledger {
     return clock.nanoTime();
   }
 
+  /** Bytes that went on so far. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Whether bytes may go on as they come, all of them and always. */
   boolean isUnlimited() {
     return gate.isAlwaysOpen();

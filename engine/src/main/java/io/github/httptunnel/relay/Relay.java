@@ -36,16 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay {
 
-  /**
-   * A side that finished and then resets cannot mean what it already delivered: the other side gets
-   * this long to take that before it is reset as well.
-   */
-  private static final long LATE_RESET_MILLIS = 1000;
-
   private final EventLoop loop;
   private final RelayLoop shared;
   private final RelayEngine engine;
   private final TunnelRules rules;
+  private final Stalls stalls;
   private final Timer judgement;
   private final Promise<RelayResult> done;
   private End client;
@@ -61,8 +56,8 @@ public final class Relay {
       Channel client,
       Channel target,
       RelayRules rules,
-      Share upstreamShare,
-      Share downstreamShare,
+      Share upShare,
+      Share downShare,
       RelayLoop shared,
       RelayEngine engine) {
     Payload payload = new Payload(rules);
@@ -70,9 +65,9 @@ public final class Relay {
     this.shared = shared;
     this.engine = engine;
     this.rules = new TunnelRules(rules, now());
-    ChannelFlow up = new ChannelFlow(client, target, ledger(UPSTREAM, payload, upstreamShare));
-    ChannelFlow down =
-        new ChannelFlow(target, client, ledger(DOWNSTREAM, payload, downstreamShare));
+    this.stalls = new Stalls(rules, now());
+    ChannelFlow up = new ChannelFlow(client, target, ledger(UPSTREAM, payload, upShare));
+    ChannelFlow down = new ChannelFlow(target, client, ledger(DOWNSTREAM, payload, downShare));
     this.judgement = new Timer(shared.wheel(), this::judge);
     this.done = loop.newPromise();
     this.client = new ChannelEnd(client, this, Side.CLIENT, up, down);
@@ -203,7 +198,9 @@ public final class Relay {
     } else {
       from.whenPassedOn(() ->
           loop.schedule(
-              () -> end(CloseReason.RESET, side), LATE_RESET_MILLIS, TimeUnit.MILLISECONDS));
+              () -> end(CloseReason.RESET, side),
+              Breakage.LATE_RESET_MILLIS,
+              TimeUnit.MILLISECONDS));
     }
   }
 
@@ -256,11 +253,14 @@ public final class Relay {
     }
     upstream.ledger().excuse(now());
     downstream.ledger().excuse(now());
-    CloseReason broken = rules.judge(now());
+    CloseReason broken = stalls.or(rules.judge(now()), upstream, target, downstream, client, now());
+    if (broken == CloseReason.IDLE_TIMEOUT) {
+      client.overdue();
+    }
     if (broken != null) {
       end(broken, Side.PROXY);
     } else {
-      judgement.set(rules.judgeAt());
+      judgement.set(Math.min(rules.judgeAt(), stalls.lookAt()));
     }
   }
 

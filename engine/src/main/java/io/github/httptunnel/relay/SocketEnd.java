@@ -88,6 +88,11 @@ final class SocketEnd implements End, EpollIoHandle {
     want();
   }
 
+  /** Whether it takes no more, and somebody waits for that. */
+  boolean wantsWrite() {
+    return writes;
+  }
+
   /** The peer will send nothing more. */
   void finished() {
     relay.finished(side, from());
@@ -195,6 +200,10 @@ final class SocketEnd implements End, EpollIoHandle {
   public boolean isOpen() {
     return !broken && socket.isOpen();
   }
+
+  /** There is no protocol that could say anything. */
+  @Override
+  public void overdue() {}
 
   @Override
   public void reset() {

@@ -79,6 +79,11 @@ final class SocketFlow extends Flow {
   }
 
   @Override
+  boolean isBlocked() {
+    return sink.wantsWrite();
+  }
+
+  @Override
   long held() {
     return rest == null ? 0 : rest.capacity();
   }

@@ -127,12 +127,29 @@ public final class Transport implements AutoCloseable {
    * @param failed told, on an event loop, of each connection that could not be accepted
    */
   public ServerBootstrap acceptor(Consumer<AcceptFailure> failed) {
-    ServerBootstrap acceptor =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(serverChannel())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG);
+    return acceptor(
+            failed,
+            kind == Kind.EPOLL ? EpollServerSocketChannel::new : NioServerSocketChannel::new)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG);
+  }
+
+  /**
+   * Accepts on a socket that listens already; to be registered, not bound. Closing its channel
+   * closes this process's descriptor only: what waits in the queue is for whoever else has one.
+   *
+   * @throws IllegalStateException without epoll
+   */
+  public ServerBootstrap acceptor(InheritedSocket socket, Consumer<AcceptFailure> failed) {
+    if (kind != Kind.EPOLL) {
+      throw new IllegalStateException("a socket can be inherited on epoll only");
+    }
+    return acceptor(failed, () -> new EpollServerSocketChannel(socket.descriptor()));
+  }
+
+  private ServerBootstrap acceptor(
+      Consumer<AcceptFailure> failed, ChannelFactory<? extends ServerChannel> listeners) {
+    ServerBootstrap acceptor = new ServerBootstrap().group(loops).channelFactory(listeners);
     bufferOptions().forEach((option, value) -> put(acceptor, option, value));
     if (kind == Kind.NIO) {
       socketOptions().forEach((option, value) -> put(acceptor, option, value));
@@ -188,10 +205,6 @@ public final class Transport implements AutoCloseable {
   @Override
   public void close() {
     shutdown().awaitUninterruptibly();
-  }
-
-  private Class<? extends ServerChannel> serverChannel() {
-    return kind == Kind.EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
   }
 
   /** What is kept on this side of the system. */

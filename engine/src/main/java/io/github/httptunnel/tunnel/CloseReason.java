@@ -16,6 +16,8 @@ public enum CloseReason {
   IDLE_TIMEOUT,
   /** One side finished, and the other sent nothing for {@code half_close_timeout}. */
   HALF_CLOSE_TIMEOUT,
+  /** One side took nothing of what waited for it, while the other direction went on. */
+  STALLED,
   /** Fewer bytes moved than {@code min_rate_bpm}. */
   TOO_SLOW,
   /** More bytes moved than {@code max_rate_bps}, with {@code on_max_rate: close}. */

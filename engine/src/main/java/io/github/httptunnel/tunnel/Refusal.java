@@ -136,7 +136,9 @@ public sealed interface Refusal {
       /** Processor time: the event loop is behind with the tunnels it has. */
       LAG,
       /** Dials that wait for an answer, in all or of this target. */
-      CONNECTS
+      CONNECTS,
+      /** Look-ups of names that wait for an answer, in all or of this client. */
+      DNS
     }
 
     @Override

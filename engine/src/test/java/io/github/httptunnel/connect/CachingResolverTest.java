@@ -3,23 +3,30 @@ package io.github.httptunnel.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CachingResolverTest {
 
+  private static final SocketAddress CLIENT = client(0);
   private static final Host.Name NAME = new Host.Name("example.org");
   private static final List<InetAddress> ADDRESSES = List.of(InetAddress.ofLiteral("192.0.2.1"));
+  private static final Resolution TOO_MANY =
+      new Resolution.Failed(new Overloaded(Overloaded.Resource.DNS));
   private static final Resolution FOUND = new Resolution.Found(ADDRESSES);
 
   private final FrozenLoop time = new FrozenLoop();
@@ -61,14 +68,14 @@ class CachingResolverTest {
   void repeatsWhatItRemembers() {
     resolve(new NameAnswer.Absent(Unresolvable.Answer.NO_ADDRESS));
 
-    assertThat(resolver.resolve(NAME, loop).getNow())
+    assertThat(resolver.resolve(NAME, CLIENT, loop).getNow())
         .isEqualTo(new Resolution.Failed(new Unresolvable(Unresolvable.Answer.NO_ADDRESS)));
   }
 
   @Test
   void keepsNothingWhenTheCeilingIsZero() {
     DnsPolicy off = DnsPolicy.caching(Duration.ZERO);
-    CachingResolver uncached = new CachingResolver(this::lookUp, off, 1);
+    CachingResolver uncached = new CachingResolver(this::lookUp, off, 1, Function.identity());
     ask(uncached, NAME);
     asked.getFirst().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ofSeconds(5)));
     ask(uncached, NAME);
@@ -78,8 +85,8 @@ class CachingResolverTest {
 
   @Test
   void asksOnceForAllWhoWait() {
-    Future<Resolution> one = resolver.resolve(NAME, loop);
-    Future<Resolution> two = resolver.resolve(NAME, loop);
+    Future<Resolution> one = resolver.resolve(NAME, CLIENT, loop);
+    Future<Resolution> two = resolver.resolve(NAME, CLIENT, loop);
     assertThat(asked).hasSize(1);
     asked.getFirst().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ZERO));
 
@@ -89,8 +96,8 @@ class CachingResolverTest {
 
   @Test
   void letsOneWaiterLeaveWithoutHarmToTheOthers() {
-    Future<Resolution> one = resolver.resolve(NAME, loop);
-    Future<Resolution> two = resolver.resolve(NAME, loop);
+    Future<Resolution> one = resolver.resolve(NAME, CLIENT, loop);
+    Future<Resolution> two = resolver.resolve(NAME, CLIENT, loop);
     one.cancel(false);
     asked.getFirst().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ZERO));
 
@@ -99,8 +106,8 @@ class CachingResolverTest {
 
   @Test
   void givesUpWhenNobodyWaitsAnyMore() {
-    Future<Resolution> one = resolver.resolve(NAME, loop);
-    Future<Resolution> two = resolver.resolve(NAME, loop);
+    Future<Resolution> one = resolver.resolve(NAME, CLIENT, loop);
+    Future<Resolution> two = resolver.resolve(NAME, CLIENT, loop);
     one.cancel(false);
     assertThat(asked.getFirst().isCancelled()).isFalse();
     two.cancel(false);
@@ -110,8 +117,8 @@ class CachingResolverTest {
 
   @Test
   void asksAnewAfterALookUpWasGivenUp() {
-    resolver.resolve(NAME, loop).cancel(false);
-    Future<Resolution> later = resolver.resolve(NAME, loop);
+    resolver.resolve(NAME, CLIENT, loop).cancel(false);
+    Future<Resolution> later = resolver.resolve(NAME, CLIENT, loop);
     asked.getLast().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ZERO));
 
     assertThat(asked).hasSize(2);
@@ -121,8 +128,8 @@ class CachingResolverTest {
   @Test
   void servesWhoAsksAgainWhileBeingTold() {
     List<Resolution> second = new ArrayList<>();
-    Future<Resolution> first = resolver.resolve(NAME, loop);
-    first.addListener(_ -> second.add(resolver.resolve(NAME, loop).getNow()));
+    Future<Resolution> first = resolver.resolve(NAME, CLIENT, loop);
+    first.addListener(_ -> second.add(resolver.resolve(NAME, CLIENT, loop).getNow()));
     asked.getFirst().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ZERO));
 
     assertThat(second).containsExactly(FOUND);
@@ -130,7 +137,7 @@ class CachingResolverTest {
 
   @Test
   void passesAFaultOn() {
-    Future<Resolution> waiter = resolver.resolve(NAME, loop);
+    Future<Resolution> waiter = resolver.resolve(NAME, CLIENT, loop);
     IllegalStateException fault = new IllegalStateException("fault");
     asked.getFirst().setFailure(fault);
 
@@ -138,35 +145,71 @@ class CachingResolverTest {
   }
 
   @Test
-  void refusesLookUpsBeyondTheBound() {
-    for (int i = 0; i < CachingResolver.MAX_PENDING; i++) {
-      assertThat(resolver.resolve(new Host.Name("n" + i), loop).isDone()).isFalse();
-    }
+  void refusesLookUpsOfAClientBeyondItsBound() {
+    fillPlacesOf(CLIENT);
 
-    assertThat(resolver.resolve(NAME, loop).getNow())
-        .isEqualTo(new Resolution.Failed(new Unresolvable(Unresolvable.Answer.SERVER_FAILURE)));
+    assertThat(resolver.resolve(NAME, CLIENT, loop).getNow()).isEqualTo(TOO_MANY);
+    assertThat(asked).hasSize(CachingResolver.MAX_PENDING_OF_ONE);
+  }
+
+  @Test
+  void servesOthersWhileOneClientsPlacesAreTaken() {
+    fillPlacesOf(CLIENT);
+    Future<Resolution> others = resolver.resolve(NAME, client(1), loop);
+    asked.getLast().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ZERO));
+
+    assertThat(others.getNow()).isEqualTo(FOUND);
+  }
+
+  @Test
+  void letsAClientJoinALookUpWhenItsOwnPlacesAreTaken() {
+    Future<Resolution> _ = resolver.resolve(NAME, client(1), loop);
+    fillPlacesOf(CLIENT);
+
+    assertThat(resolver.resolve(NAME, CLIENT, loop).isDone()).isFalse();
+  }
+
+  @Test
+  void hasAPlaceAgainWhenALookUpEnds() {
+    fillPlacesOf(CLIENT);
+    asked.getFirst().setSuccess(new NameAnswer.Absent(Unresolvable.Answer.NO_SUCH_NAME));
+
+    assertThat(resolver.resolve(NAME, CLIENT, loop).isDone()).isFalse();
+  }
+
+  @Test
+  void hasAPlaceAgainWhenALookUpIsGivenUp() {
+    Future<Resolution> first = resolver.resolve(NAME, CLIENT, loop);
+    for (int i = 1; i < CachingResolver.MAX_PENDING_OF_ONE; i++) {
+      ask(resolver, new Host.Name("n" + i));
+    }
+    first.cancel(false);
+
+    assertThat(resolver.resolve(NAME, CLIENT, loop).isDone()).isFalse();
+  }
+
+  @Test
+  void refusesLookUpsOfAllClientsBeyondTheBound() {
+    fillAllPlaces();
+
+    assertThat(resolver.resolve(NAME, CLIENT, loop).getNow()).isEqualTo(TOO_MANY);
     assertThat(asked).hasSize(CachingResolver.MAX_PENDING);
   }
 
   @Test
   void answersWhatItKnowsEvenWhenTooMuchIsPending() {
     resolve(new NameAnswer.Found(ADDRESSES, Duration.ofMinutes(1)));
-    for (int i = 0; i < CachingResolver.MAX_PENDING; i++) {
-      ask(resolver, new Host.Name("n" + i));
-    }
+    fillAllPlaces();
 
-    assertThat(resolver.resolve(NAME, loop).getNow()).isEqualTo(FOUND);
+    assertThat(resolver.resolve(NAME, CLIENT, loop).getNow()).isEqualTo(FOUND);
   }
 
   @Test
-  void sharesTheBoundOutBetweenLoops() {
-    CachingResolver shared = resolver(4);
-    for (int i = 0; i < CachingResolver.MAX_PENDING / 4; i++) {
-      ask(shared, new Host.Name("n" + i));
-    }
+  void countsTheLookUpsOfAClientOnAllLoops() {
+    fillPlacesOf(CLIENT);
 
-    assertThat(shared.resolve(NAME, loop).isDone()).isTrue();
-    assertThat(shared.resolve(NAME, new FrozenLoop().loop()).isDone()).isFalse();
+    assertThat(resolver.resolve(NAME, CLIENT, new FrozenLoop().loop()).getNow())
+        .isEqualTo(TOO_MANY);
   }
 
   @Test
@@ -185,7 +228,8 @@ class CachingResolverTest {
   }
 
   private CachingResolver resolver(int loops) {
-    return new CachingResolver(this::lookUp, DnsPolicy.caching(Duration.ofSeconds(60)), loops);
+    return new CachingResolver(
+        this::lookUp, DnsPolicy.caching(Duration.ofSeconds(60)), loops, Function.identity());
   }
 
   private Future<NameAnswer> lookUp(Host.Name name, EventLoop on) {
@@ -194,8 +238,26 @@ class CachingResolverTest {
     return promise;
   }
 
+  private static SocketAddress client(int number) {
+    return InetSocketAddress.createUnresolved("client-" + number, 1);
+  }
+
+  private void fillPlacesOf(SocketAddress client) {
+    for (int i = 0; i < CachingResolver.MAX_PENDING_OF_ONE; i++) {
+      Host.Name name = new Host.Name("n" + i);
+      assertThat(resolver.resolve(name, client, loop).isDone()).isFalse();
+    }
+  }
+
+  private void fillAllPlaces() {
+    for (int i = 0; i < CachingResolver.MAX_PENDING; i++) {
+      int client = 1 + i / CachingResolver.MAX_PENDING_OF_ONE;
+      Future<Resolution> _ = resolver.resolve(new Host.Name("n" + i), client(client), loop);
+    }
+  }
+
   private void ask(CachingResolver from, Host.Name name) {
-    Future<Resolution> _ = from.resolve(name, loop);
+    Future<Resolution> _ = from.resolve(name, CLIENT, loop);
   }
 
   private void resolve(NameAnswer answer) {

@@ -112,7 +112,7 @@ class DirectConnectorSocketTest {
   void saysThatDescriptorsRanOut() throws Exception {
     DirectConnector connector =
         new DirectConnector(
-            (_, loop) -> loop.newSucceededFuture(new Resolution.Found(List.of(OTHER, LIVE))),
+            (_, _, loop) -> loop.newSucceededFuture(new Resolution.Found(List.of(OTHER, LIVE))),
             new AddressOrder(DnsPolicy.Prefer.AUTO),
             new Access(Map.of()),
             ConnectPolicy.within(Duration.ofSeconds(5)),
@@ -211,7 +211,7 @@ class DirectConnectorSocketTest {
   private DirectConnector connector(
       List<InetAddress> addresses, Map<InetAddress, Forbidden> denied, Duration timeout) {
     return new DirectConnector(
-        (_, loop) -> loop.newSucceededFuture(new Resolution.Found(addresses)),
+        (_, _, loop) -> loop.newSucceededFuture(new Resolution.Found(addresses)),
         new AddressOrder(DnsPolicy.Prefer.AUTO),
         new Access(denied),
         new ConnectPolicy(timeout, timeout, Duration.ofMillis(20)),

@@ -97,7 +97,7 @@ class DirectConnectorTest {
   private Future<ConnectResult> connect(Host host) {
     DirectConnector connector =
         new DirectConnector(
-            (_, _) -> lookUp,
+            (_, _, _) -> lookUp,
             new AddressOrder(DnsPolicy.Prefer.AUTO),
             access,
             new ConnectPolicy(TIMEOUT, Duration.ofSeconds(4), Duration.ofMillis(250)),

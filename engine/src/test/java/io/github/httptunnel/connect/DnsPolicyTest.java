@@ -35,10 +35,11 @@ class DnsPolicyTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
+                Duration.ofHours(1),
                 DnsPolicy.Prefer.AUTO));
   }
 
   private static DnsPolicy policy(List<InetSocketAddress> servers, Duration ttl) {
-    return new DnsPolicy(servers, ttl, ttl, ttl, DnsPolicy.Prefer.AUTO);
+    return new DnsPolicy(servers, ttl, ttl, ttl, ttl, DnsPolicy.Prefer.AUTO);
   }
 }

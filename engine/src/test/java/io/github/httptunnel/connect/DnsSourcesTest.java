@@ -70,6 +70,6 @@ class DnsSourcesTest {
 
   private static DnsPolicy policy(List<InetSocketAddress> servers) {
     return new DnsPolicy(
-        servers, Duration.ZERO, Duration.ZERO, Duration.ZERO, DnsPolicy.Prefer.AUTO);
+        servers, Duration.ZERO, Duration.ZERO, Duration.ZERO, null, DnsPolicy.Prefer.AUTO);
   }
 }

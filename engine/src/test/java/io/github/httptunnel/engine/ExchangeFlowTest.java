@@ -122,7 +122,7 @@ class ExchangeFlowTest {
   @Test
   void cutsOffAnExchangeThatWasDialledAgain() {
     signal(target(), new RelaySignal.Stale());
-    engine.closeAll();
+    engine.closeAll(Duration.ZERO);
     client.runPendingTasks();
     assertThat(stats().outcome()).isEqualTo(new Outcome.Closed(CloseReason.DRAINED, Side.PROXY));
   }

@@ -178,7 +178,7 @@ class TunnelEngineTest {
     establish();
     Future<Void> drained = engine.drain();
     assertThat(drained.isDone()).isFalse();
-    engine.closeAll();
+    engine.closeAll(Duration.ZERO);
     client.runPendingTasks();
     assertThat(stats().outcome()).isEqualTo(new Outcome.Closed(CloseReason.DRAINED, Side.PROXY));
     assertThat(drained.isSuccess()).isTrue();
@@ -187,7 +187,7 @@ class TunnelEngineTest {
   @Test
   void refusesRequestsThatStillConnectWhenItClosesAll() {
     engine.open(negotiation);
-    engine.closeAll();
+    engine.closeAll(Duration.ZERO);
     client.runPendingTasks();
     assertRefused(new Refusal.Draining(), Phase.CONNECT);
     assertThat(dial.isCancelled()).isTrue();

@@ -164,6 +164,11 @@ public final class HttpRefusals {
               "Too many connections wait for an answer of this target, or of targets altogether."
                   + " Try again in a moment.",
               RETRY_SOON);
+      case DNS ->
+          full(
+              "Too many names of yours, or of all clients, are being looked up. Try again in a"
+                  + " moment.",
+              RETRY_SOON);
     };
   }
 

@@ -181,6 +181,13 @@ final class Exchange implements Negotiation {
     clock.sent();
   }
 
+  /** Nothing has moved for too long. */
+  void overdue() {
+    if (!answered) {
+      clock.overdue();
+    }
+  }
+
   String method() {
     return asked.head().method();
   }

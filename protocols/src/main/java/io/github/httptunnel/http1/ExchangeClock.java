@@ -19,6 +19,8 @@ final class ExchangeClock {
    */
   private static final Duration CONTINUE_AFTER = Duration.ofSeconds(1);
 
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Exchange exchange;
   private final RequestContentHandler content;
   private final Channel client;
@@ -84,11 +86,14 @@ final class ExchangeClock {
   private void watchBody(long timeout) {
     Long since = content.silentSince();
     long left = since == null ? timeout : since + timeout - now();
-    if (left <= 0) {
+    long pace = BodyPace.left(content.received(), content.waited());
+    if (left <= 0 || pace <= 0) {
       fail(new TimedOut(TimedOut.Wait.BODY));
-    } else {
-      body = in(left, () -> watchBody(timeout));
+      return;
     }
+    // while nobody waits for the client its time stands still, and need not be looked at closely
+    long next = since == null ? Math.max(pace, LOOK_NANOS) : pace;
+    body = in(Math.min(left, next), () -> watchBody(timeout));
   }
 
   private void watchResponse(long timeout) {
@@ -103,6 +108,11 @@ final class ExchangeClock {
   private void answerQuestion() {
     client.writeAndFlush(
         Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
+  }
+
+  /** Nothing has moved for too long, for whatever reason: the client is told if it still can be. */
+  void overdue() {
+    fail(new TimedOut(content.isComplete() ? TimedOut.Wait.RESPONSE : TimedOut.Wait.BODY));
   }
 
   private void fail(TimedOut timedOut) {

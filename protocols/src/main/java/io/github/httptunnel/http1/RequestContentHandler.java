@@ -5,6 +5,7 @@ import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Conserve;
 import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.EndOfStream;
+import io.github.httptunnel.tunnel.Overdue;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.Malformed;
 import io.github.httptunnel.tunnel.Refusal.Malformed.Part;
@@ -29,6 +30,8 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   private boolean delivering;
   private boolean reading;
   private long readSince;
+  private long waitedNanos;
+  private long received;
 
   RequestContentHandler(
       Exchange exchange, Http1Connection connection, ContentReader content, Unread unread) {
@@ -36,6 +39,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     this.connection = connection;
     this.content = content;
     this.unread = unread;
+    this.received = unread.length();
   }
 
   /** Passes the request on, from its head; a second time if it has no content. */
@@ -60,6 +64,16 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   /** Since when the client is waited for; absent: it is not, or all has come. */
   @Nullable Long silentSince() {
     return reading && !content.isComplete() ? readSince : null;
+  }
+
+  /** Bytes that have come since the request's head, or with it. */
+  long received() {
+    return received;
+  }
+
+  /** For how many nanoseconds the client has been waited for. */
+  long waited() {
+    return silentSince() == null ? waitedNanos : waitedNanos + now(context()) - readSince;
   }
 
   /** Tells the relay something. */
@@ -111,7 +125,7 @@ final class RequestContentHandler extends ChannelDuplexHandler {
     if (!content.isComplete()) {
       if (!reading) {
         reading = true;
-        readSince = ctx.executor().ticker().nanoTime();
+        readSince = now(ctx);
       }
       ctx.read();
     }
@@ -119,7 +133,11 @@ final class RequestContentHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (reading) {
+      waitedNanos += now(ctx) - readSince;
+    }
     reading = false;
+    received += ((ByteBuf) msg).readableBytes();
     ByteBuf bytes = unread.with((ByteBuf) msg);
     if (delivering && !content.isComplete()) {
       pass(ctx, bytes);
@@ -137,21 +155,26 @@ final class RequestContentHandler extends ChannelDuplexHandler {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == Drain.INSTANCE) {
-      connection.drain();
-    } else if (event == Conserve.INSTANCE) {
-      connection.conserve();
-    } else if (event == EndOfStream.INSTANCE) {
-      connection.end();
-      if (content.isComplete()) {
-        return;
-      }
-      if (delivering) {
-        endedTooEarly();
-      } else if (unread.isEmpty()) {
-        // nothing has been passed on, and what was announced will not come: nobody is to be told
-        ctx.close();
-      }
+    switch (event) {
+      case Drain.INSTANCE -> connection.drain();
+      case Conserve.INSTANCE -> connection.conserve();
+      case Overdue.INSTANCE -> exchange.overdue();
+      case EndOfStream.INSTANCE -> ended(ctx);
+      default -> {}
+    }
+  }
+
+  /** The client will send nothing more. */
+  private void ended(ChannelHandlerContext ctx) {
+    connection.end();
+    if (content.isComplete()) {
+      return;
+    }
+    if (delivering) {
+      endedTooEarly();
+    } else if (unread.isEmpty()) {
+      // nothing has been passed on, and what was announced will not come: nobody is to be told
+      ctx.close();
     }
   }
 
@@ -186,6 +209,10 @@ final class RequestContentHandler extends ChannelDuplexHandler {
   private void endedTooEarly() {
     Refusal incomplete = new Malformed(Part.INCOMPLETE, "it ended in the middle of its content");
     signal(exchange.failure(incomplete, CloseReason.INCOMPLETE));
+  }
+
+  private static long now(ChannelHandlerContext ctx) {
+    return ctx.executor().ticker().nanoTime();
   }
 
   private ChannelHandlerContext context() {

@@ -51,6 +51,11 @@ final class Unread {
     return kept == null;
   }
 
+  /** How many bytes. */
+  int length() {
+    return kept == null ? 0 : kept.readableBytes();
+  }
+
   /** Drops everything. */
   void release() {
     if (kept != null) {

@@ -1,6 +1,7 @@
 package io.github.httptunnel.tls;
 
 import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Drain;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
@@ -21,6 +22,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   private final Negotiator negotiator;
   private final TunnelSink sink;
   private boolean reported;
+  private boolean draining;
 
   HandshakeHandler(ClientInfo client, Negotiator negotiator, TunnelSink sink) {
     this.client = client;
@@ -35,6 +37,9 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == Drain.INSTANCE) {
+      draining = true;
+    }
     if (!(event instanceof SslHandshakeCompletionEvent handshake) || reported) {
       return;
     }
@@ -42,6 +47,9 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     if (handshake.isSuccess()) {
       ctx.pipeline().remove(this);
       negotiator.install(ctx.channel(), client, sink);
+      if (draining) {
+        ctx.channel().pipeline().fireUserEventTriggered(Drain.INSTANCE);
+      }
     } else {
       sink.failed(client, outcome(handshake.cause()));
       ctx.close();

@@ -48,6 +48,7 @@ final class HttpRefusalsTest {
           Map.entry("overloaded_memory", "503 connection_limit_reached"),
           Map.entry("overloaded_lag", "503 connection_limit_reached"),
           Map.entry("overloaded_connects", "503 connection_limit_reached"),
+          Map.entry("overloaded_dns", "503 connection_limit_reached"),
           Map.entry("dns_no_such_name", "502 dns_error"),
           Map.entry("dns_no_address", "502 dns_error"),
           Map.entry("dns_server_failure", "502 dns_error"),

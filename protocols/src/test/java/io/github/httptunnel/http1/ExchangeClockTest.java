@@ -36,7 +36,7 @@ final class ExchangeClockTest {
   @Test
   void countsFromTheEndOfTheRequest() {
     rig.post("01234");
-    rig.advanceMillis(20_000);
+    rig.advanceMillis(9_000);
     rig.client().receive("56789");
 
     rig.advanceMillis(59_999);
@@ -82,7 +82,7 @@ final class ExchangeClockTest {
 
   @Test
   void waitsForContentUntilItsTimeout() {
-    rig.post("01234");
+    rig.client().receive(head(100_000) + "x".repeat(50_000));
 
     rig.advanceMillis(29_999);
     assertThat(rig.outcomes()).isEmpty();
@@ -94,7 +94,7 @@ final class ExchangeClockTest {
 
   @Test
   void startsAgainWithEachPieceOfContent() {
-    rig.post("01234");
+    rig.client().receive(head(100_000) + "x".repeat(50_000));
     rig.advanceMillis(29_000);
     rig.client().receive("5");
 
@@ -102,6 +102,41 @@ final class ExchangeClockTest {
     assertThat(rig.outcomes()).isEmpty();
 
     rig.advanceMillis(1);
+    assertTimedOut(TimedOut.Wait.BODY);
+  }
+
+  @Test
+  void refusesContentThatComesTooSlowlyOnAverage() {
+    rig.client().receive(head(100_000));
+    for (int second = 1; second <= 10; second++) {
+      assertThat(rig.outcomes()).isEmpty();
+      rig.client().receive("x".repeat(239));
+      rig.advanceMillis(1_000);
+    }
+
+    assertTimedOut(TimedOut.Wait.BODY);
+  }
+
+  @Test
+  void takesContentThatComesJustFastEnough() {
+    rig.client().receive(head(100_000));
+    for (int second = 1; second <= 120; second++) {
+      rig.client().receive("x".repeat(241));
+      rig.advanceMillis(1_000);
+    }
+
+    assertThat(rig.outcomes()).isEmpty();
+  }
+
+  @Test
+  void givesContentThatCameEarlyItsTime() {
+    rig.client().receive(head(100_000) + "x".repeat(240 * 20));
+    rig.advanceMillis(19_000);
+    rig.client().receive("x");
+    rig.advanceMillis(1_900);
+    assertThat(rig.outcomes()).isEmpty();
+
+    rig.advanceMillis(200);
     assertTimedOut(TimedOut.Wait.BODY);
   }
 
@@ -128,7 +163,7 @@ final class ExchangeClockTest {
 
     rig.target().channel().unsafe().outboundBuffer().setUserDefinedWritability(1, true);
     rig.target().channel().runPendingTasks();
-    rig.advanceMillis(29_999);
+    rig.advanceMillis(9_999);
     assertThat(rig.outcomes()).isEmpty();
   }
 
@@ -142,6 +177,40 @@ final class ExchangeClockTest {
     rig.advanceMillis(100_000);
 
     assertThat(rig.outcomes()).isEmpty();
+  }
+
+  @Test
+  void answersAClientThatWaitsWhenNothingHasMovedForTooLong() {
+    rig.close();
+    rig = new ExchangeRig(Http1Answers.STANDARD, ExchangeRig.policy(null, null));
+    rig.asked();
+    rig.advanceMillis(300_000);
+
+    assertTimedOut(TimedOut.Wait.RESPONSE);
+    assertThat(rig.client().sent()).startsWith("HTTP/1.1 504 ");
+  }
+
+  @Test
+  void answersAClientWhoseContentStopsWhenNothingHasMovedForTooLong() {
+    rig.close();
+    rig = new ExchangeRig(Http1Answers.STANDARD, ExchangeRig.policy(null, null));
+    rig.post("01234");
+    rig.advanceMillis(300_000);
+
+    assertTimedOut(TimedOut.Wait.BODY);
+    assertThat(rig.client().sent()).contains("HTTP/1.1 408 ");
+  }
+
+  @Test
+  void breaksAnAnswerOffInWhichNothingMoves() {
+    rig.close();
+    rig = new ExchangeRig(Http1Answers.STANDARD, ExchangeRig.policy(null, null));
+    rig.asked();
+    rig.target().receive("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+    rig.advanceMillis(300_000);
+
+    assertThat(rig.outcomes())
+        .containsExactly(new Outcome.Closed(CloseReason.IDLE_TIMEOUT, Side.PROXY));
   }
 
   @Test
@@ -202,6 +271,10 @@ final class ExchangeClockTest {
     rig.advanceMillis(2_000);
 
     assertThat(rig.client().channel().hasPendingTasks()).isFalse();
+  }
+
+  private static String head(int content) {
+    return "POST http://a.example/ HTTP/1.1\r\nHost: a\r\nContent-Length: " + content + "\r\n\r\n";
   }
 
   private void expecting() {

@@ -51,6 +51,7 @@ final class Http1AnswersTest {
           Map.entry("overloaded_memory", "429 TOO_MANY_REQUESTS"),
           Map.entry("overloaded_lag", "429 TOO_MANY_REQUESTS"),
           Map.entry("overloaded_connects", "429 TOO_MANY_REQUESTS"),
+          Map.entry("overloaded_dns", "429 TOO_MANY_REQUESTS"),
           Map.entry("dns_no_such_name", "502 BAD_GATEWAY"),
           Map.entry("dns_no_address", "502 BAD_GATEWAY"),
           Map.entry("dns_server_failure", "502 BAD_GATEWAY"),

@@ -60,6 +60,11 @@ class ArchitectureTest {
   void everyPackageIsLookedAt() {
     assertThat(CLASSES)
         .extracting(JavaClass::getPackageName)
-        .contains(SERVER + ".accesslog", SERVER + ".assembly", SERVER + ".cli", SERVER + ".config");
+        .contains(
+            SERVER + ".accesslog",
+            SERVER + ".assembly",
+            SERVER + ".cli",
+            SERVER + ".config",
+            SERVER + ".systemd");
   }
 }

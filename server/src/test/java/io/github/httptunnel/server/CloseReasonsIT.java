@@ -1,6 +1,7 @@
 package io.github.httptunnel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.httptunnel.relay.RelayEngine;
@@ -83,6 +84,7 @@ class CloseReasonsIT {
       case IDLE_TIMEOUT -> tunnel(OneRule.idle(SHORT), _ -> {});
       case HALF_CLOSE_TIMEOUT ->
           tunnel(OneRule.halfClose(SHORT), passage -> passage.client().halfClose());
+      case STALLED -> ofAClientThatTakesNothing();
       case TOO_SLOW -> tunnel(OneRule.bothWays(OneRule.atLeast(1000)), _ -> {});
       case TOO_FAST ->
           tunnel(
@@ -107,6 +109,30 @@ class CloseReasonsIT {
   private static void endBothSides(Passage passage) {
     passage.client().halfClose();
     passage.target().halfClose();
+  }
+
+  /** The target sends without end; the client reads nothing, but goes on sending. */
+  private static TunnelStats ofAClientThatTakesNothing() {
+    try (FloodPeer target = FloodPeer.start();
+        RunningServer server = RunningServer.start(Configs.relay(Duration.ofMillis(600), null));
+        RawClient client = RawClient.to(server.address()).receiveBuffer(4096).connect()) {
+      client.openTunnel(target.authority());
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(100))
+          .ignoreExceptions()
+          .until(() -> isOverOrSends(client, server));
+      return server.awaitEnd();
+    }
+  }
+
+  /** Whether nobody is there any more; else sends a byte. */
+  private static boolean isOverOrSends(RawClient client, RunningServer server) {
+    boolean over = server.server().live() == 0;
+    if (!over) {
+      client.send("x");
+    }
+    return over;
   }
 
   /** An exchange whose answer goes wrong behind its head. */

@@ -140,6 +140,7 @@ final class Configs {
             Duration.ofSeconds(1),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            Duration.ofHours(1),
             DnsPolicy.Prefer.AUTO);
     return c -> c.toBuilder().dns(policy).build();
   }

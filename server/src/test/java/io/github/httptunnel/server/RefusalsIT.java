@@ -221,7 +221,8 @@ class RefusalsIT {
       late.send("CONNECT ");
       server.awaitEstablished();
       var stopped = drain.submit(() -> server.server().drain(Duration.ofSeconds(20)));
-      await().until(() -> refusesConnections(server));
+      // longer than those may take who were accepted just before
+      await().pollDelay(Duration.ofMillis(1_500)).until(() -> refusesConnections(server));
       late.send(connect(target.authority()).substring("CONNECT ".length()));
       assertRefused(server, late, 503, "draining");
       live.halfClose();

@@ -38,6 +38,9 @@ public sealed interface DnsAnswer {
   /** Exactly the bytes made of the query's; for answers no proper server gives. */
   record Crafted(UnaryOperator<byte[]> reply) implements DnsAnswer {}
 
+  /** First the bytes that a forger makes of the query's, then that answer. */
+  record Forged(UnaryOperator<byte[]> forgery, DnsAnswer then) implements DnsAnswer {}
+
   /** Addresses, given as literals, that may be cached for a minute. */
   static DnsAnswer addresses(String... literals) {
     return addresses(Duration.ofMinutes(1), literals);

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -145,10 +144,10 @@ public final class DnsPeer implements AutoCloseable {
   }
 
   private void reply(byte[] message, InetSocketAddress client) {
-    Optional<byte[]> answer = service.answer(message, LONGEST_DATAGRAM, tcp.stats()::closingWithin);
+    List<byte[]> answers = service.answer(message, LONGEST_DATAGRAM, tcp.stats()::closingWithin);
     try {
-      if (answer.isPresent()) {
-        udp.send(new DatagramPacket(answer.get(), answer.get().length, client));
+      for (byte[] answer : answers) {
+        udp.send(new DatagramPacket(answer, answer.length, client));
       }
     } catch (IOException ignored) {
       // The peer is being closed, or the client has gone.
@@ -161,9 +160,7 @@ public final class DnsPeer implements AutoCloseable {
     while (true) {
       byte[] message = new byte[in.readUnsignedShort()];
       in.readFully(message);
-      Optional<byte[]> answer = service.answer(message, LONGEST_MESSAGE, connection::stall);
-      if (answer.isPresent()) {
-        byte[] bytes = answer.get();
+      for (byte[] bytes : service.answer(message, LONGEST_MESSAGE, connection::stall)) {
         ByteBuffer framed = ByteBuffer.allocate(Short.BYTES + bytes.length);
         framed.putShort((short) bytes.length).put(bytes);
         connection.write(framed.array(), framed.capacity());

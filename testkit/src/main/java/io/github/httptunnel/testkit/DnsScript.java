@@ -5,6 +5,7 @@ import io.github.httptunnel.testkit.DnsAnswer.Alias;
 import io.github.httptunnel.testkit.DnsAnswer.Crafted;
 import io.github.httptunnel.testkit.DnsAnswer.Delayed;
 import io.github.httptunnel.testkit.DnsAnswer.Failure;
+import io.github.httptunnel.testkit.DnsAnswer.Forged;
 import io.github.httptunnel.testkit.DnsAnswer.Mute;
 import io.github.httptunnel.testkit.DnsAnswer.NoData;
 import io.github.httptunnel.testkit.DnsAnswer.NoSuchName;
@@ -69,6 +70,7 @@ final class DnsScript {
       case Failure() -> reply.failure();
       // Behind an alias only the kind of answer counts: it comes at once.
       case Delayed(DnsAnswer later, Duration _) -> describe(query, owner, later, reply, depth);
+      case Forged(var _, DnsAnswer then) -> describe(query, owner, then, reply, depth);
       case Mute(), Crafted(var _) -> reply.failure();
     }
   }

@@ -1,6 +1,7 @@
 package io.github.httptunnel.testkit;
 
 import io.github.httptunnel.testkit.DnsAnswer.Delayed;
+import io.github.httptunnel.testkit.DnsAnswer.Forged;
 import io.github.httptunnel.testkit.DnsAnswer.Mute;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,27 +34,30 @@ final class DnsService {
   }
 
   /**
-   * The answer to {@code message}; empty if none is to be sent.
+   * The answers to {@code message}, in order; empty if none is to be sent.
    *
    * @param longest bytes the answer may have
    * @param stall waits that long, or tells that the server is being closed
    */
-  Optional<byte[]> answer(byte[] message, int longest, Predicate<Duration> stall) {
+  List<byte[]> answer(byte[] message, int longest, Predicate<Duration> stall) {
     Optional<DnsQuery> parsed = DnsQuery.parse(message);
     if (parsed.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     DnsQuery query = parsed.get();
     monitor.update(() -> seen.add(query));
     DnsAnswer answer = script.find(query.name());
     while (answer instanceof Delayed(DnsAnswer later, Duration delay)) {
       if (stall.test(delay)) {
-        return Optional.empty();
+        return List.of();
       }
       answer = later;
     }
-    return answer instanceof Mute
-        ? Optional.empty()
-        : Optional.of(script.reply(query, answer, longest));
+    return switch (answer) {
+      case Mute() -> List.of();
+      case Forged(var forgery, DnsAnswer then) ->
+          List.of(forgery.apply(query.bytes()), script.reply(query, then, longest));
+      default -> List.of(script.reply(query, answer, longest));
+    };
   }
 }

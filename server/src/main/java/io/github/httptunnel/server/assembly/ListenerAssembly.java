@@ -50,6 +50,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final TurnedAway turnedAway;
   private final NoRoom noRoom;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private volatile boolean draining;
 
   ListenerAssembly(
       String name,
@@ -112,11 +113,24 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     } else {
       reset(channel);
     }
+    if (draining) {
+      drain(channel);
+    }
   }
 
-  /** Tells every connection that the program is stopping. */
+  /** Tells every connection that the program is stopping, those that are on their way here too. */
   void drain() {
-    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.INSTANCE));
+    draining = true;
+    connections.forEach(ListenerAssembly::drain);
+  }
+
+  /** Whether nobody is there who may be about to ask for something. */
+  boolean isQuiet() {
+    return connections.isEmpty();
+  }
+
+  private static void drain(Channel channel) {
+    channel.pipeline().fireUserEventTriggered(Drain.INSTANCE);
   }
 
   private ClientInfo describe(SocketChannel channel) {

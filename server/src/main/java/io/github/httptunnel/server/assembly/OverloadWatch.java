@@ -38,6 +38,7 @@ final class OverloadWatch implements AutoCloseable {
   private MemoryLevel said = MemoryLevel.NORMAL;
   private long quietUntil = System.nanoTime();
   private long stuckFor;
+  private long beatAt = System.nanoTime();
 
   OverloadWatch(Overload overload, Safeguards safeguards, List<Listener> listeners, Logger log) {
     this.overload = overload;
@@ -62,6 +63,7 @@ final class OverloadWatch implements AutoCloseable {
     try {
       lookAtLoops();
       lookAtMemory(System.nanoTime());
+      beat(System.nanoTime());
     } catch (RuntimeException fault) {
       log.error("Fault of this program in the overload watch", fault);
     }
@@ -78,6 +80,15 @@ final class OverloadWatch implements AutoCloseable {
               stuckFor += safeguards.stuckAfter().toNanos();
             },
             () -> stuckFor = safeguards.stuckAfter().toNanos());
+  }
+
+  private void beat(long now) {
+    Heartbeat heartbeat = safeguards.heartbeat();
+    long every = heartbeat.every().toNanos();
+    if (now - beatAt >= every && overload.loops().silentFor(every).isEmpty()) {
+      beatAt = now;
+      heartbeat.beat().run();
+    }
   }
 
   private void lookAtMemory(long now) {

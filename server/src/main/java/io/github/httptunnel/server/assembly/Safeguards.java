@@ -11,9 +11,13 @@ import java.util.function.DoubleSupplier;
  * @param stuckAfter how long an event loop may not answer
  * @param lastResort told, on another thread, of a loop that does not answer, in a line that can be
  *     logged; again after as long again
+ * @param heartbeat given while all loops answer
  */
 public record Safeguards(
-    DoubleSupplier memoryUse, Duration stuckAfter, Consumer<String> lastResort) {
+    DoubleSupplier memoryUse,
+    Duration stuckAfter,
+    Consumer<String> lastResort,
+    Heartbeat heartbeat) {
 
   /** Longer than anything that a loop does, by far. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
@@ -23,16 +27,24 @@ public record Safeguards(
     HeapUse heap = HeapUse.ofThisProcess();
     DirectUse direct = new DirectUse();
     return new Safeguards(
-        () -> Math.max(heap.getAsDouble(), direct.getAsDouble()), STUCK_AFTER, lastResort);
+        () -> Math.max(heap.getAsDouble(), direct.getAsDouble()),
+        STUCK_AFTER,
+        lastResort,
+        Heartbeat.NONE);
   }
 
   /** The same with another measure of memory. */
   public Safeguards withMemoryUse(DoubleSupplier other) {
-    return new Safeguards(other, stuckAfter, lastResort);
+    return new Safeguards(other, stuckAfter, lastResort, heartbeat);
   }
 
   /** The same with another time for a loop to answer. */
   public Safeguards withStuckAfter(Duration other) {
-    return new Safeguards(memoryUse, other, lastResort);
+    return new Safeguards(memoryUse, other, lastResort, heartbeat);
+  }
+
+  /** The same with a sign of life. */
+  public Safeguards withHeartbeat(Heartbeat other) {
+    return new Safeguards(memoryUse, stuckAfter, lastResort, other);
   }
 }

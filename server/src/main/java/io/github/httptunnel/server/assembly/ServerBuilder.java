@@ -12,6 +12,7 @@ import io.github.httptunnel.engine.Regime;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.limit.CappedConnector;
+import io.github.httptunnel.limit.ClientNetwork;
 import io.github.httptunnel.limit.ConnectCap;
 import io.github.httptunnel.limit.ConnectionBudget;
 import io.github.httptunnel.limit.LoopPulses;
@@ -79,7 +80,7 @@ final class ServerBuilder {
             transport.datagrams(),
             transport::dialer);
     this.order = new AddressOrder(config.dns().prefer());
-    this.resolver = new CachingResolver(dns, config.dns(), loops);
+    this.resolver = new CachingResolver(dns, config.dns(), loops, ClientNetwork::of);
     this.safeguards = safeguards;
     this.overload = overload(transport);
     this.limits = new Limits(config, overload.connections(), descriptors);

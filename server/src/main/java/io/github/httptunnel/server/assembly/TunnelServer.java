@@ -3,20 +3,21 @@ package io.github.httptunnel.server.assembly;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.limit.LimitCounts;
+import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.transport.InheritedSocket;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class TunnelServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TunnelServer.class);
-
-  /** Resetting what is left takes no time, unless a loop is stuck. */
-  private static final Duration LAST_RESETS = Duration.ofSeconds(1);
 
   private final Transport transport;
   private final Overload overload;
@@ -105,14 +103,23 @@ public final class TunnelServer implements AutoCloseable {
 
   /** Opens all listeners, or none. */
   public BindResult bind() {
+    return bind(List.of());
+  }
+
+  /**
+   * The same, on sockets that this process was started with where there is one for a listener. One
+   * that no listener is for is a mistake.
+   */
+  public BindResult bind(List<InheritedSocket> inherited) {
+    List<ListenerConfig> configs = listeners.stream().map(Listener::config).toList();
+    Adoption adoption = Adoption.of(configs, inherited);
+    String problem = adoption.problem(configs);
+    if (problem != null) {
+      return new BindResult.Failed(problem);
+    }
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (Listener listener : listeners) {
-      ChannelFuture opened =
-          transport
-              .acceptor(listener.failures())
-              .childHandler(listener.assembly())
-              .bind(listener.config().bind())
-              .awaitUninterruptibly();
+      ChannelFuture opened = open(listener, adoption.of(listener.config())).awaitUninterruptibly();
       if (!opened.isSuccess()) {
         stopAccepting();
         return new BindResult.Failed(BindFailure.words(listener.config().bind(), opened.cause()));
@@ -126,32 +133,33 @@ public final class TunnelServer implements AutoCloseable {
     return ownTarget(addresses);
   }
 
+  private ChannelFuture open(Listener listener, @Nullable InheritedSocket socket) {
+    return socket == null
+        ? transport
+            .acceptor(listener.failures())
+            .childHandler(listener.assembly())
+            .bind(listener.config().bind())
+        : transport
+            .acceptor(socket, listener.failures())
+            .childHandler(listener.assembly())
+            .register();
+  }
+
   /** How many requests and tunnels are under way. */
   public int live() {
     return listeners.stream().mapToInt(listener -> listener.engine().live()).sum();
   }
 
   /**
-   * Stops accepting, waits until the last tunnel is over, and ends those that outlive the deadline.
+   * Stops accepting at once, and waits until the last tunnel is over. Who has been accepted and has
+   * not asked yet may do so for a moment more. Tunnels that outlive the deadline are ended one by
+   * one, within a second or the deadline's length.
    *
    * @return how many tunnels had to be ended
    */
   public int drain(Duration deadline) {
     stopAccepting();
-    List<Future<Void>> drained =
-        listeners.stream().map(listener -> listener.engine().drain()).toList();
-    listeners.forEach(listener -> listener.assembly().drain());
-    int cutOff = areAll(drained, deadline) ? 0 : live();
-    listeners.forEach(listener -> listener.engine().closeAll());
-    // a loop that is told to end closes its sockets in order before it does what it was told first
-    areAll(drained, LAST_RESETS);
-    return cutOff;
-  }
-
-  private static boolean areAll(List<Future<Void>> drained, Duration within) {
-    long end = System.nanoTime() + within.toNanos();
-    return drained.stream()
-        .allMatch(all -> all.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+    return new Draining(transport, listeners).within(deadline);
   }
 
   /** Ends everything that is still there, and waits until it is gone. */

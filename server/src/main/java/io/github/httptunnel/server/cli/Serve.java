@@ -4,14 +4,20 @@ import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.accesslog.Terminal;
 import io.github.httptunnel.server.assembly.BindResult;
+import io.github.httptunnel.server.assembly.Heartbeat;
 import io.github.httptunnel.server.assembly.Safeguards;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigWarning;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.systemd.Notifier;
+import io.github.httptunnel.server.systemd.ServiceManager;
+import io.github.httptunnel.server.systemd.Watchdog;
+import io.github.httptunnel.transport.InheritedSocket;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /** Runs the server in this process: start, serve until a signal comes, drain, end. */
 final class Serve implements Launch {
+
+  /** Behind the time to drain: the last tunnels' end, and what logs have to write. */
+  private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
   private final PrintWriter err;
   private final Map<String, String> environment;
@@ -50,41 +59,67 @@ final class Serve implements Launch {
   @Override
   public int run(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
     warnings.forEach(warning -> say(warning.text()));
-    try (Logs logs = LogSetup.start(config.log(), Terminal.colour(environment));
+    ServiceManager manager = new ServiceManager(environment, ProcessHandle.current().pid());
+    try (Notifier notifier = manager.notifier();
+        Logs logs = LogSetup.start(config.log(), Terminal.colour(environment));
         TunnelServer server =
             TunnelServer.build(
-                config, logs.accessLog(), Safeguards.with(new LastResort(logs, halt)))) {
-      return serve(server, config, origin);
+                config,
+                logs.accessLog(),
+                Safeguards.with(new LastResort(logs, halt))
+                    .withHeartbeat(heartbeat(manager.watchdog(), notifier)))) {
+      return serve(server, config, origin, manager, notifier);
     } catch (IOException e) {
       say("http-tunnel: " + e.getMessage());
       return ExitCode.FAILURE;
     }
   }
 
-  private int serve(TunnelServer server, ServerConfig config, ConfigOrigin origin)
+  private static Heartbeat heartbeat(Watchdog watchdog, Notifier notifier) {
+    Duration every = watchdog.every();
+    return every == null ? Heartbeat.NONE : new Heartbeat(every, notifier::alive);
+  }
+
+  private int serve(
+      TunnelServer server,
+      ServerConfig config,
+      ConfigOrigin origin,
+      ServiceManager manager,
+      Notifier notifier)
       throws IOException {
     stop.install();
-    return switch (server.bind()) {
+    return switch (bind(server, manager)) {
       case BindResult.Failed(String problem) -> {
         say("http-tunnel: " + problem);
         yield ExitCode.CANNOT_BIND;
       }
       case BindResult.Bound(List<InetSocketAddress> addresses) -> {
         FirstScreen.lines(VersionLine.number(), config, origin, addresses).forEach(this::say);
+        notifier.ready("serving");
         open.accept(addresses);
         int code = stop.await();
-        drain(server, config);
+        drain(server, config, notifier);
         yield code;
       }
     };
   }
 
-  private static void drain(TunnelServer server, ServerConfig config) {
+  private static BindResult bind(TunnelServer server, ServiceManager manager) {
+    return switch (manager.sockets()) {
+      case ServiceManager.Sockets.Passed(List<InheritedSocket> sockets) -> server.bind(sockets);
+      case ServiceManager.Sockets.Unusable(String problem) -> new BindResult.Failed(problem);
+    };
+  }
+
+  private static void drain(TunnelServer server, ServerConfig config, Notifier notifier) {
     Logger log = LoggerFactory.getLogger(Serve.class);
+    int live = server.live();
     log.info(
         "Stopping: no new connections; {} live, for at most {} s; a second signal ends at once",
-        server.live(),
+        live,
         config.drainTimeout().toSeconds());
+    notifier.stopping(
+        "stopping; " + live + " tunnels were live", config.drainTimeout().plus(END_WITHIN));
     int cutOff = server.drain(config.drainTimeout());
     log.info("Stopped; {} tunnels were ended at the deadline", cutOff);
   }

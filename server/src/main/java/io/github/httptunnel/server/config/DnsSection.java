@@ -24,6 +24,7 @@ final class DnsSection {
         cacheTtlMin(section, policy.cacheTtlMin(), cacheTtlMax),
         cacheTtlMax,
         section.value("negative_ttl", Syntaxes.duration(), policy.negativeTtl()),
+        section.valueOrOff("serve_stale", Syntaxes.duration(), policy.serveStale()),
         section.value("prefer", Syntaxes.oneOf(Prefer.class), policy.prefer()));
   }
 

@@ -245,6 +245,7 @@ class ServerConfigTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(59),
                 Duration.ofSeconds(12),
+                Duration.ofHours(2),
                 DnsPolicy.Prefer.IPV4));
   }
 
