@@ -24,7 +24,7 @@ class ArchitectureTest {
         HouseRules.everywhere().stream(),
         Stream.of(
             HouseRules.noLogger(),
-            HouseRules.noStandardStreams(with(BENCH + ".figures.Figures")),
+            HouseRules.noStandardStreams(with(BENCH + ".figures.Figures", BENCH + ".ListFigures")),
             HouseRules.noSharedState(with())));
   }
 

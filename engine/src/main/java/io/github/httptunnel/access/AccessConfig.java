@@ -2,6 +2,7 @@ package io.github.httptunnel.access;
 
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateTargets whether private addresses may be dialled; absent: only for clients on this
  *     machine
  * @param privateTargetsExcept blocks that may be dialled although private targets are denied
+ * @param lists files of names and addresses, by the names that rules call them
  */
 public record AccessConfig(
     @Nullable Pattern allowedTargets,
@@ -24,7 +26,8 @@ public record AccessConfig(
     @Nullable Set<Integer> connectPorts,
     @Nullable Set<Integer> plainPorts,
     @Nullable PrivateTargets privateTargets,
-    List<Cidr> privateTargetsExcept) {
+    List<Cidr> privateTargetsExcept,
+    Map<String, ListSource> lists) {
 
   /** Whether private addresses may be dialled. */
   public enum PrivateTargets {
@@ -39,6 +42,25 @@ public record AccessConfig(
     connectPorts = checked("access.ports.connect", connectPorts);
     plainPorts = checked("access.ports.plain", plainPorts);
     privateTargetsExcept = List.copyOf(privateTargetsExcept);
+    lists = Map.copyOf(lists);
+  }
+
+  /** The same without lists. */
+  public AccessConfig(
+      @Nullable Pattern allowedTargets,
+      @Nullable Pattern blockedTargets,
+      @Nullable Set<Integer> connectPorts,
+      @Nullable Set<Integer> plainPorts,
+      @Nullable PrivateTargets privateTargets,
+      List<Cidr> privateTargetsExcept) {
+    this(
+        allowedTargets,
+        blockedTargets,
+        connectPorts,
+        plainPorts,
+        privateTargets,
+        privateTargetsExcept,
+        Map.of());
   }
 
   /** Everything as shipped. */

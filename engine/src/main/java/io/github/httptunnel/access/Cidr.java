@@ -43,6 +43,22 @@ public final class Cidr {
     return cidr;
   }
 
+  /** The block of one address alone; an IPv4-mapped one counts as IPv4. */
+  static Cidr of(InetAddress address) {
+    byte[] bytes = EmbeddedIpv4.unmapped(address).getAddress();
+    return new Cidr(bytes, bytes.length * 8);
+  }
+
+  /** The first address, in network byte order. Not to be changed. */
+  byte[] network() {
+    return network;
+  }
+
+  /** How many bits its addresses have in common. */
+  int prefix() {
+    return prefix;
+  }
+
   /** Whether the address lies in this block. */
   public boolean contains(InetAddress address) {
     return contains(address.getAddress());

@@ -45,9 +45,7 @@ final class Accounts<A extends Account> {
    * @param network the hash of the wider network, for when all accounts are in use
    */
   <T> T use(long key, long network, long now, Function<A, T> action) {
-    return shard(key)
-        .use(key, now, action)
-        .orElseGet(() -> shard(network).share(network, action));
+    return shard(key).use(key, now, action).orElseGet(() -> shard(network).share(network, action));
   }
 
   /** How many accounts there are. */

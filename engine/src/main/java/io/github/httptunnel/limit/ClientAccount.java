@@ -5,7 +5,10 @@ import io.github.httptunnel.tunnel.Refusal.OverLimit.Measure;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What one client has, and what it has done lately. Changed by its {@link Shard} only, which is the guard. */
+/**
+ * What one client has, and what it has done lately. Changed by its {@link Shard} only, which is the
+ * guard.
+ */
 final class ClientAccount implements Account {
 
   private final Executor guard;

@@ -6,7 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What one user has, and what it has carried today. Changed by its {@link Shard} only, which is the guard. */
+/**
+ * What one user has, and what it has carried today. Changed by its {@link Shard} only, which is the
+ * guard.
+ */
 final class UserAccount implements Account {
 
   private static final long DAY_NANOS = TimeUnit.DAYS.toNanos(1);

@@ -29,14 +29,6 @@ final class TargetParser {
   private static final Pattern IPV6 =
       Pattern.compile("\\[(?:[0-9A-Fa-f]{0,4}:){2,8}(?:[0-9A-Fa-f]{0,4}|(?:" + OCTET + "){4})]");
 
-  /** Labels of 1 to 63 characters that neither begin nor end with a hyphen. */
-  private static final Pattern NAME =
-      Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\\.(?!$)|$))+");
-
-  /** A last label that a platform resolver would read as (part of) an IPv4 address. */
-  private static final Pattern NUMERIC_END =
-      Pattern.compile("(?:^|\\.)(?:[0-9]+|0[xX][0-9A-Fa-f]*)$");
-
   private TargetParser() {}
 
   /** Reads {@code host:port}. */
@@ -68,7 +60,7 @@ final class TargetParser {
     if (text.indexOf(':') >= 0) {
       return new HostSyntax.Invalid("an IPv6 address must stand in brackets");
     }
-    return QUAD.matcher(text).matches()
+    return isDigit(text.charAt(0)) && QUAD.matcher(text).matches()
         ? new HostSyntax.Valid(new Host.Address(Inet4Address.ofLiteral(text)))
         : name(text);
   }
@@ -90,13 +82,17 @@ final class TargetParser {
     if (name.length() > 253) {
       return new HostSyntax.Invalid("the host name is longer than 253 characters");
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!NameGrammar.isName(name)) {
       return new HostSyntax.Invalid("the host is neither a DNS name nor an IP address");
     }
-    if (NUMERIC_END.matcher(name).find()) {
+    if (NameGrammar.endsLikeAnAddress(name)) {
       return new HostSyntax.Invalid(
           "an IPv4 address must be four decimal numbers (expected: 192.0.2.1)");
     }
     return new HostSyntax.Valid(new Host.Name(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -31,6 +31,14 @@ public sealed interface TargetSyntax {
     return TargetParser.host(text);
   }
 
+  /**
+   * Reads a host as an operator may write it: as {@link #host}, and in letters of any script, which
+   * become what clients send for them.
+   */
+  static HostSyntax hostInAnyScript(String text) {
+    return HostSpelling.host(text);
+  }
+
   /** A host, or why there is none. */
   sealed interface HostSyntax {
     /** The text is a host. */

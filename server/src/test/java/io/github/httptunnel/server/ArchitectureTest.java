@@ -34,6 +34,7 @@ class ArchitectureTest {
             HouseRules.noStandardStreams(SERVER + ".cli."),
             HouseRules.noSharedState(
                 SERVER + ".assembly.",
+                SERVER + ".lists.ReloadableList",
                 SERVER + ".accesslog.LineWriter",
                 SERVER + ".accesslog.Losses")));
   }
@@ -65,6 +66,7 @@ class ArchitectureTest {
             SERVER + ".assembly",
             SERVER + ".cli",
             SERVER + ".config",
+            SERVER + ".lists",
             SERVER + ".systemd");
   }
 }

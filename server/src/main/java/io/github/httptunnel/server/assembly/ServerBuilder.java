@@ -24,6 +24,7 @@ import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tls.TlsServerContext;
 import io.github.httptunnel.transport.Transport;
@@ -52,6 +53,7 @@ final class ServerBuilder {
   private final ServerConfig config;
   private final Transport transport;
   private final OwnAddresses own = new OwnAddresses();
+  private final Lists lists;
   private final RuleBook rules;
   private final DnsClient dns;
   private final CachingResolver resolver;
@@ -72,6 +74,7 @@ final class ServerBuilder {
     int loops = transport.loops().executorCount();
     this.config = config;
     this.transport = transport;
+    this.lists = Lists.open(config.access().lists(), LOG);
     this.rules = new RuleBook(config.access(), own);
     this.dns =
         new DnsClient(
@@ -100,7 +103,7 @@ final class ServerBuilder {
       listeners.add(listener(listener));
     }
     OverloadWatch watch = new OverloadWatch(overload, safeguards, listeners, LOG);
-    return new TunnelServer(transport, overload, limits, watch, own, listeners, dns);
+    return new TunnelServer(transport, overload, limits, watch, own, listeners, dns, lists);
   }
 
   private Overload overload(Transport on) {

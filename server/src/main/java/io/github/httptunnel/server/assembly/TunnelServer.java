@@ -6,6 +6,8 @@ import io.github.httptunnel.limit.LimitCounts;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.lists.ListState;
+import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.transport.InheritedSocket;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.Host;
@@ -37,6 +39,7 @@ public final class TunnelServer implements AutoCloseable {
   private final OwnAddresses own;
   private final List<Listener> listeners;
   private final DnsClient dns;
+  private final Lists lists;
   private final List<Channel> bound = new ArrayList<>();
 
   TunnelServer(
@@ -46,7 +49,8 @@ public final class TunnelServer implements AutoCloseable {
       OverloadWatch watch,
       OwnAddresses own,
       List<Listener> listeners,
-      DnsClient dns) {
+      DnsClient dns,
+      Lists lists) {
     this.transport = transport;
     this.overload = overload;
     this.limits = limits;
@@ -54,6 +58,7 @@ public final class TunnelServer implements AutoCloseable {
     this.own = own;
     this.listeners = listeners;
     this.dns = dns;
+    this.lists = lists;
   }
 
   /**
@@ -61,7 +66,7 @@ public final class TunnelServer implements AutoCloseable {
    * there is one.
    *
    * @param observer told of every request's end, on the event loops
-   * @throws IllegalArgumentException if a listener's certificate or key cannot be used
+   * @throws IllegalArgumentException if a listener's certificate or key, or a list, cannot be used
    */
   public static TunnelServer build(ServerConfig config, TunnelObserver observer) {
     return build(config, observer, Safeguards.with(LOG::error));
@@ -101,6 +106,11 @@ public final class TunnelServer implements AutoCloseable {
     return limits.counts();
   }
 
+  /** How the lists of {@code access.lists} are now. */
+  public List<ListState> lists() {
+    return lists.states();
+  }
+
   /** Opens all listeners, or none. */
   public BindResult bind() {
     return bind(List.of());
@@ -130,6 +140,7 @@ public final class TunnelServer implements AutoCloseable {
       addresses.add(address);
     }
     watch.start();
+    lists.start();
     return ownTarget(addresses);
   }
 
@@ -167,6 +178,7 @@ public final class TunnelServer implements AutoCloseable {
   public void close() {
     stopAccepting();
     watch.close();
+    lists.close();
     dns.close();
     transport.close();
   }

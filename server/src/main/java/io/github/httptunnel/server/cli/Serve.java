@@ -61,17 +61,33 @@ final class Serve implements Launch {
     warnings.forEach(warning -> say(warning.text()));
     ServiceManager manager = new ServiceManager(environment, ProcessHandle.current().pid());
     try (Notifier notifier = manager.notifier();
-        Logs logs = LogSetup.start(config.log(), Terminal.colour(environment));
-        TunnelServer server =
-            TunnelServer.build(
-                config,
-                logs.accessLog(),
-                Safeguards.with(new LastResort(logs, halt))
-                    .withHeartbeat(heartbeat(manager.watchdog(), notifier)))) {
-      return serve(server, config, origin, manager, notifier);
+        Logs logs = LogSetup.start(config.log(), Terminal.colour(environment))) {
+      return run(config, origin, logs, manager, notifier);
     } catch (IOException e) {
       say("http-tunnel: " + e.getMessage());
       return ExitCode.FAILURE;
+    }
+  }
+
+  private int run(
+      ServerConfig config,
+      ConfigOrigin origin,
+      Logs logs,
+      ServiceManager manager,
+      Notifier notifier)
+      throws IOException {
+    Safeguards safeguards =
+        Safeguards.with(new LastResort(logs, halt))
+            .withHeartbeat(heartbeat(manager.watchdog(), notifier));
+    TunnelServer built;
+    try {
+      built = TunnelServer.build(config, logs.accessLog(), safeguards);
+    } catch (IllegalArgumentException unusable) {
+      say("http-tunnel: " + unusable.getMessage() + "; nothing was started");
+      return ExitCode.CONFIGURATION;
+    }
+    try (TunnelServer server = built) {
+      return serve(server, config, origin, manager, notifier);
     }
   }
 

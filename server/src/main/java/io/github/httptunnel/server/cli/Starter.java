@@ -9,6 +9,7 @@ import io.github.httptunnel.server.config.ConfigWarning;
 import io.github.httptunnel.server.config.KeyMaterialCheck;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.netty.util.NetUtil;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.helpers.NOPLogger;
 
 /** What the commands have in common: file and options become one configuration. */
 final class Starter {
@@ -134,6 +136,13 @@ final class Starter {
 
   private int describe(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
     warnings.forEach(warning -> err.println(warning.text()));
+    try (Lists lists = Lists.open(config.access().lists(), NOPLogger.NOP_LOGGER)) {
+      lists
+          .states()
+          .forEach(list -> out.println("list " + list.name() + ": " + list.report().summary()));
+    } catch (IllegalArgumentException unusable) {
+      return unusable(String.valueOf(unusable.getMessage()));
+    }
     int listeners = config.listeners().size();
     out.println(
         origin.text()

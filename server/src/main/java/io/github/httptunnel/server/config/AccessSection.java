@@ -3,6 +3,9 @@ package io.github.httptunnel.server.config;
 import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.access.AccessConfig.PrivateTargets;
 import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.access.ListFormat;
+import io.github.httptunnel.access.ListSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,17 @@ final class AccessSection {
         ports.connect(),
         ports.plain(),
         section.value("private_targets", Syntaxes.oneOf(PrivateTargets.class)),
-        except == null ? List.of() : except);
+        except == null ? List.of() : except,
+        section.named("lists", AccessSection::list));
+  }
+
+  private static @Nullable ListSource list(Section section) {
+    Path file = section.value("file", Syntaxes.file(section.folder()));
+    ListFormat format = section.value("format", Syntaxes.oneOf(ListFormat.class), ListFormat.AUTO);
+    if (!section.has("file")) {
+      section.error("'file' is missing (expected: the path of a list of names or addresses)");
+    }
+    return file == null ? null : new ListSource(file, format);
   }
 
   private record Ports(@Nullable Set<Integer> connect, @Nullable Set<Integer> plain) {}

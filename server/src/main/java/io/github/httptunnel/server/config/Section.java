@@ -111,6 +111,37 @@ final class Section {
     return sections;
   }
 
+  /** A section whose keys are names of the operator's choice, each with a section below it. */
+  <T> Map<String, T> named(String key, Function<Section, @Nullable T> reader) {
+    return section(key, names -> names.each(reader));
+  }
+
+  private <T> Map<String, T> each(Function<Section, @Nullable T> reader) {
+    Map<String, T> values = new LinkedHashMap<>();
+    if (reading.survey().isRunning()) {
+      Section.read(reading, path("<name>"), new Mapping(mapping.at(), List.of()), reader);
+    }
+    for (Entry entry : mapping.entries()) {
+      if (entry.key() instanceof Scalar(_, String name, _) && !asked.containsKey(name)) {
+        asked.put(name, new KnownKey(path(name), "section"));
+        checkName(entry.key(), name);
+        T value = Section.read(reading, path(Shown.of(name)), entry.value(), reader);
+        if (value != null) {
+          values.put(name, value);
+        }
+      }
+    }
+    return values;
+  }
+
+  private void checkName(Node key, String name) {
+    if (Syntaxes.label().parse(name) instanceof Parsed.Bad<String>(String problem)) {
+      String message =
+          "'%s' %s (expected: %s)".formatted(Shown.of(name), problem, Syntaxes.label().expected());
+      reading.findings().error(key.at(), path(Shown.of(name)), message);
+    }
+  }
+
   boolean has(String key) {
     return entry(key) != null;
   }

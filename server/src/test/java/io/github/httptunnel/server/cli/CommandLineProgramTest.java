@@ -172,6 +172,32 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void checkSaysWhatAListHoldsAndWhatItSkips() throws IOException {
+    Files.writeString(folder.resolve("ads.txt"), "0.0.0.0 ads.example\n192.0.2.0/24\nword\n");
+    assertThat(checkOfList("ads.txt").out())
+        .startsWith(
+            "list trackers: 1 names, 1 address blocks; skipped 1 of 3 lines: 1 single words (a"
+                + " top-level domain is written .example) (line 3: 'word')\n");
+  }
+
+  @Test
+  void checkRefusesAListThatCannotBeUsed() throws IOException {
+    Path page = Files.writeString(folder.resolve("page.txt"), "<html>not found</html>\n");
+    ProgramRun run = checkOfList("page.txt");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("http-tunnel: access.lists.trackers: " + page + " holds no name and no address")
+        .endsWith("; nothing was started\n");
+  }
+
+  private ProgramRun checkOfList(String list) throws IOException {
+    String yaml = "access: { lists: { trackers: { file: " + list + " } } }\n";
+    return ProgramRun.of(
+        "check", "--config", Files.writeString(folder.resolve("lists.yaml"), yaml).toString());
+  }
+
+  @Test
   void noCommandStartsWithABrokenFile() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "limit: {}\n");
     for (String command : new String[] {"http", "serve"}) {

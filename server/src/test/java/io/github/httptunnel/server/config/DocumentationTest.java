@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `([a-z_0-9.\\[\\]]+)` \\| ([^|]+) \\| [^|]+ \\| .+ \\|$");
+      Pattern.compile("(?m)^\\| `([a-z_0-9.<>\\[\\]]+)` \\| ([^|]+) \\| [^|]+ \\| .+ \\|$");
 
   private static List<KnownKey> documented() throws IOException {
     String page = Files.readString(Path.of("../docs/configuration.md"));

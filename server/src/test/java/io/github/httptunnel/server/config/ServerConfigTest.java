@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.access.AccessConfig.PrivateTargets;
+import io.github.httptunnel.access.ListFormat;
+import io.github.httptunnel.access.ListSource;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
@@ -56,7 +58,7 @@ class ServerConfigTest {
             target_connection: {}
             limits: {}
             dns: {}
-            access: { ports: {} }
+            access: { ports: {}, lists: {} }
             http: {}
             log: {}
             """);
@@ -148,6 +150,17 @@ class ServerConfigTest {
     assertThat(access.privateTargetsExcept()).hasToString("[10.1.0.0/16]");
     assertThat(access.connectPorts()).containsExactlyInAnyOrder(443, 8443);
     assertThat(access.plainPorts()).containsExactlyInAnyOrder(80, 3000);
+  }
+
+  @Test
+  void readsListsByTheirNames() throws IOException {
+    assertThat(everything().access().lists())
+        .isEqualTo(
+            Map.of(
+                "trackers",
+                new ListSource(FOLDER.resolve("trackers.txt"), ListFormat.HOSTS),
+                "office_1",
+                new ListSource(FOLDER.resolve("word.txt"), ListFormat.AUTO)));
   }
 
   @Test
