@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
  * One direction between two Netty channels: at most one read and the sink's write-buffer mark are
  * held here.
  */
-final class ChannelFlow extends Flow {
+final class ChannelFlow extends Flow implements Waiting {
 
   private final Channel source;
   private final Channel sink;
@@ -79,6 +79,14 @@ final class ChannelFlow extends Flow {
   /** The sink may take more. */
   void sinkWritable() {
     readIfTaken();
+  }
+
+  /** Reads, as was wanted some time ago. */
+  @Override
+  public void go() {
+    if (isOpen()) {
+      source.read();
+    }
   }
 
   /** The source's message is complete. */
@@ -166,7 +174,11 @@ final class ChannelFlow extends Flow {
   private void readIfTaken() {
     if (started && !reading && isOpen() && backlog.isEmpty() && sink.isWritable()) {
       reading = true;
-      source.read();
+      if (ledger().turn().take()) {
+        source.read();
+      } else {
+        ledger().turn().await(this);
+      }
     }
   }
 }

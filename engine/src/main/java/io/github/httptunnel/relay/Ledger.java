@@ -18,6 +18,7 @@ final class Ledger {
   private final Ticker clock;
   private final TunnelRules rules;
   private final Gate gate;
+  private final Turn turn;
   private final Consumer<CloseReason> broken;
   private long bytes;
   private long reads;
@@ -26,6 +27,7 @@ final class Ledger {
   private long excusedNanos;
 
   /**
+   * @param turn of the client, closed with this
    * @param broken told when bytes break a rule
    */
   Ledger(
@@ -33,16 +35,23 @@ final class Ledger {
       Ticker clock,
       TunnelRules rules,
       Gate gate,
+      Turn turn,
       Consumer<CloseReason> broken) {
     this.direction = direction;
     this.clock = clock;
     this.rules = rules;
     this.gate = gate;
+    this.turn = turn;
     this.broken = broken;
   }
 
   Direction direction() {
     return direction;
+  }
+
+  /** When this client may have something done. */
+  Turn turn() {
+    return turn;
   }
 
   long now() {
@@ -73,6 +82,7 @@ final class Ledger {
   /** Bytes went on. */
   void passed(int count, long now) {
     bytes += count;
+    turn.spend(count);
     rules.passed(direction, count, now);
     if (gate.isTooFast(count, now)) {
       broken.accept(CloseReason.TOO_FAST);
@@ -119,6 +129,7 @@ final class Ledger {
   /** Lets nothing go any more, and calls nobody back. */
   void close() {
     gate.close();
+    turn.close();
   }
 
   DirectionStats stats(StreamEnd ended) {

@@ -7,7 +7,6 @@ import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.RelaySignal;
-import io.github.httptunnel.tunnel.Share;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.channel.Channel;
@@ -56,8 +55,7 @@ public final class Relay {
       Channel client,
       Channel target,
       RelayRules rules,
-      Share upShare,
-      Share downShare,
+      Portion portion,
       RelayLoop shared,
       RelayEngine engine) {
     Payload payload = new Payload(rules);
@@ -66,8 +64,8 @@ public final class Relay {
     this.engine = engine;
     this.rules = new TunnelRules(rules, now());
     this.stalls = new Stalls(rules, now());
-    ChannelFlow up = new ChannelFlow(client, target, ledger(UPSTREAM, payload, upShare));
-    ChannelFlow down = new ChannelFlow(target, client, ledger(DOWNSTREAM, payload, downShare));
+    ChannelFlow up = new ChannelFlow(client, target, ledger(UPSTREAM, payload, portion));
+    ChannelFlow down = new ChannelFlow(target, client, ledger(DOWNSTREAM, payload, portion));
     this.judgement = new Timer(shared.wheel(), this::judge);
     this.done = loop.newPromise();
     this.client = new ChannelEnd(client, this, Side.CLIENT, up, down);
@@ -76,9 +74,10 @@ public final class Relay {
     this.downstream = down;
   }
 
-  private Ledger ledger(Direction direction, Payload payload, Share share) {
+  private Ledger ledger(Direction direction, Payload payload, Portion portion) {
+    Share share = portion.share(direction);
     Gate gate = new Gate(payload, rules.policy(direction), share, shared.wheel(), now());
-    return new Ledger(direction, loop.ticker(), rules, gate, this::breaks);
+    return new Ledger(direction, loop.ticker(), rules, gate, portion.turn().held(), this::breaks);
   }
 
   /** Puts the relay on both channels; nothing is read yet, but what falls in is passed on. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * something is wanted of it and it can do that. Of a socket whose peer has gone for good Netty says
  * that it is not connected yet, which is no {@link IOException}.
  */
-final class SocketEnd implements End, EpollIoHandle {
+final class SocketEnd implements End, EpollIoHandle, Waiting {
 
   /** What {@link #read} gives at the end of the stream. */
   static final int END = -1;
@@ -29,17 +29,6 @@ final class SocketEnd implements End, EpollIoHandle {
 
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_NOTSENT_LOWAT = 25;
-
-  private static final EpollIoOps READ = EpollIoOps.EPOLLIN;
-  private static final EpollIoOps WRITE = EpollIoOps.EPOLLOUT;
-  private static final EpollIoOps READ_AND_WRITE = READ.with(WRITE);
-
-  /** Told once: one that both sides have shut down would be told of for ever. */
-  private static final EpollIoOps ERRORS_ONCE = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
-
-  private static final int READABLE = EpollIoOps.EPOLLIN.value();
-  private static final int WRITABLE = EpollIoOps.EPOLLOUT.value();
-  private static final int FAILED = EpollIoOps.EPOLLERR.value();
 
   private final Relay relay;
   private final Side side;
@@ -53,6 +42,12 @@ final class SocketEnd implements End, EpollIoHandle {
   private boolean reads;
   private boolean writes;
   private boolean broken;
+
+  /** What it was told of while it waits for its turn; 0 while it does not. */
+  private int ready;
+
+  /** Waits, and epoll need not tell of it again. */
+  private boolean parked;
 
   /**
    * @param place what the socket takes up until it is closed
@@ -168,16 +163,48 @@ final class SocketEnd implements End, EpollIoHandle {
     if (comes == null || goes == null) {
       return;
     }
+    int told = ((EpollIoEvent) event).ops().value();
+    Turn turn = comes.ledger().turn();
+    if (ready != 0) {
+      park(told);
+    } else if (turn.take()) {
+      work(comes, goes, told);
+    } else {
+      ready = told;
+      turn.await(this);
+    }
+  }
+
+  /** Epoll would go on to tell of what waits. */
+  private void park(int told) {
+    ready |= told;
+    parked = true;
+    want();
+  }
+
+  @Override
+  public void go() {
+    int told = ready;
+    ready = 0;
+    if (from != null && to != null) {
+      work(from, to, told);
+    }
+    if (parked) {
+      parked = false;
+      want();
+    }
+  }
+
+  private void work(SocketFlow comes, SocketFlow goes, int told) {
     try {
-      int ready = ((EpollIoEvent) event).ops().value();
-      if (writes && (ready & ~READABLE) != 0) {
+      if (writes && Readiness.toWrite(told)) {
         goes.sinkWritable();
       }
-      if (reads && (ready & ~WRITABLE) != 0) {
+      if (reads && Readiness.toRead(told)) {
         comes.readable();
       }
       // who reads or writes has met the error by itself
-      if ((ready & FAILED) != 0 && !reads && !writes && socket.isOpen()) {
+      if (Readiness.isFailure(told) && !reads && !writes && socket.isOpen()) {
         fail();
       }
     } catch (RuntimeException | Error fault) {
@@ -250,7 +277,7 @@ final class SocketEnd implements End, EpollIoHandle {
   }
 
   private void want() {
-    EpollIoOps wanted = reads ? (writes ? READ_AND_WRITE : READ) : (writes ? WRITE : ERRORS_ONCE);
+    EpollIoOps wanted = parked ? Readiness.ERRORS_ONCE : Readiness.of(reads, writes);
     if (!wanted.equals(told) && registration != null && socket.isOpen()) {
       told = wanted;
       registration.submit(wanted);

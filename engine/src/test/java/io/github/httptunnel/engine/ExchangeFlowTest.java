@@ -58,7 +58,7 @@ class ExchangeFlowTest {
   private final TunnelEngine engine =
       new TunnelEngine(
           () -> regime,
-          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO, client -> client),
           new Reporter(events::add, Ticker.systemTicker(), InstantSource.system()));
 
   @BeforeEach

@@ -60,7 +60,7 @@ class TunnelEngineTest {
             regimes++;
             return regime;
           },
-          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO, client -> client),
           new Reporter(this::observe, Ticker.systemTicker(), InstantSource.system()));
 
   @AfterEach

@@ -219,6 +219,16 @@ class ChannelRelayTest {
     assertThat(late.refCnt()).isZero();
   }
 
+  @Test
+  void readsAClientThatHadItsTurnOnlyWhenOthersHadTheirs() {
+    started();
+    client.pipeline().fireChannelRead(Unpooled.buffer().writeZero(Turn.ALLOWANCE));
+    client.pipeline().fireChannelReadComplete();
+    assertThat(clientReads.count).isOne();
+    client.runPendingTasks();
+    assertThat(clientReads.count).isEqualTo(2);
+  }
+
   private void started() {
     relay.attach();
     relay.start(() -> {});

@@ -20,14 +20,9 @@ final class RelayParts {
 
   /** A relay whose direction to the client shares a bandwidth. */
   static Relay relay(Channel client, Channel target, RelayRules rules, Share downstream) {
-    return new Relay(
-        client,
-        target,
-        rules,
-        Share.UNLIMITED,
-        downstream,
-        RelayLoop.on(client.eventLoop()),
-        RelayEngine.CHANNEL);
+    RelayLoop shared = RelayLoop.on(client.eventLoop());
+    Portion portion = new Portion(Share.UNLIMITED, downstream, shared.turns().of("a client"));
+    return new Relay(client, target, rules, portion, shared, RelayEngine.CHANNEL);
   }
 
   static ChannelFlow flow(Channel source, Channel sink) {
@@ -41,6 +36,7 @@ final class RelayParts {
             source.eventLoop().ticker(),
             new TunnelRules(both(OFF), 0),
             gate,
+            new Turns(source.eventLoop()).of("a client").held(),
             _ -> {}));
   }
 

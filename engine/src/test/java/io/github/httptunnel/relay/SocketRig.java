@@ -68,15 +68,9 @@ final class SocketRig implements AutoCloseable {
 
   private void relayBetween(
       SocketChannel accepted, Channel target, RelayRules rules, Share downstream) {
-    Relay made =
-        new Relay(
-            accepted,
-            target,
-            rules,
-            Share.UNLIMITED,
-            downstream,
-            RelayLoop.on(accepted.eventLoop()),
-            RelayEngine.SOCKET);
+    RelayLoop shared = RelayLoop.on(accepted.eventLoop());
+    Portion portion = new Portion(Share.UNLIMITED, downstream, shared.turns().of("a client"));
+    Relay made = new Relay(accepted, target, rules, portion, shared, RelayEngine.SOCKET);
     made.attach();
     made.start(() -> relay.complete(made));
   }

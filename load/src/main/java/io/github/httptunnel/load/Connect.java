@@ -3,6 +3,7 @@ package io.github.httptunnel.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Connect(Endpoint target) implements Step {
 
-  private static final Pattern SUCCESS = Pattern.compile("HTTP/1\\.[01] 2[0-9][0-9]( .*)?");
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})( .*)?");
   private static final String END_OF_HEAD = "\r\n\r\n";
 
   @Override
@@ -28,10 +29,17 @@ record Connect(Endpoint target) implements Step {
     if (end < 0) {
       return -1;
     }
-    String status = text.substring(0, text.indexOf("\r\n"));
-    if (!SUCCESS.matcher(status).matches()) {
-      throw new IOException("it answered '" + status + "' (expected: a status from 200 to 299)");
+    String line = text.substring(0, text.indexOf("\r\n"));
+    int status = status(line);
+    if (status < 200 || status > 299) {
+      throw new Refused(status, "it answered '" + line + "' (expected: a status from 200 to 299)");
     }
     return end + END_OF_HEAD.length();
+  }
+
+  /** The status in the first line of an answer; 0 if that is not HTTP. */
+  static int status(String line) {
+    Matcher matcher = STATUS.matcher(line);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 }

@@ -27,10 +27,11 @@ abstract class Experiment implements Callable<Integer> {
    * What a measurement begins with.
    *
    * @param route the way to the origin
+   * @param origin what they are asked to lead to
    * @param progress where waiting is told
    * @param report takes what is found
    */
-  record Bench(Route route, Progress progress, Report report) {}
+  record Bench(Route route, Endpoint origin, Progress progress, Report report) {}
 
   /**
    * Measures.
@@ -61,7 +62,7 @@ abstract class Experiment implements Callable<Integer> {
             .put("label", run.label());
     route.report(report);
     try (Site site = route.open(run.threads())) {
-      measure(new Bench(site.route(), progress, report));
+      measure(new Bench(site.route(), site.origin(), progress, report));
       progress.clear();
       console.print(report, run.json());
       return 0;

@@ -32,6 +32,8 @@ public final class Experiments {
         .addSubcommand(new IdleCommand(console))
         .addSubcommand(new FairnessCommand(console))
         .addSubcommand(new IsolationCommand(console))
+        .addSubcommand(new OfferCommand(console))
+        .addSubcommand(new MisbehaveCommand(console))
         .addSubcommand(new OriginCommand(console))
         .registerConverter(ClientSpec.class, ClientSpec::parse)
         .registerConverter(Count.class, Count::parse)

@@ -20,6 +20,7 @@ final class Opening implements Activity {
   private final Route route;
   private final @Nullable InetAddress from;
   private final Opened opened;
+  private final Failed failed;
   private final SocketChannel channel;
   private final Wire wire;
   private final @Nullable Tls tls;
@@ -33,12 +34,14 @@ final class Opening implements Activity {
       Route route,
       @Nullable InetAddress from,
       Opened opened,
+      Failed failed,
       SocketChannel channel,
       Wire wire,
       @Nullable Tls tls) {
     this.route = route;
     this.from = from;
     this.opened = opened;
+    this.failed = failed;
     this.channel = channel;
     this.wire = wire;
     this.tls = tls;
@@ -50,12 +53,29 @@ final class Opening implements Activity {
     void accept(Wire wire) throws IOException;
   }
 
+  /** Is told why there is no tunnel, before the loop is. */
+  @FunctionalInterface
+  interface Failed {
+    void accept(IOException why);
+  }
+
   /**
    * Begins to open a tunnel, on the loop's thread.
    *
    * @param from the local address; none to leave it to the system
    */
   static void start(Loop loop, Route route, @Nullable InetAddress from, Opened opened)
+      throws IOException {
+    start(loop, route, from, opened, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param failed told when it comes to nothing later on
+   */
+  static void start(
+      Loop loop, Route route, @Nullable InetAddress from, Opened opened, Failed failed)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {
@@ -65,28 +85,33 @@ final class Opening implements Activity {
         channel.bind(new InetSocketAddress(from, 0));
       }
       boolean connected = channel.connect(route.peer());
-      Opening opening = begin(loop, route, from, opened, channel);
+      Opening opening = begin(loop, route, from, opened, failed, channel);
       opening.wire.become(opening);
       if (connected) {
         opening.advance();
       }
-    } catch (IOException failed) {
+    } catch (IOException why) {
       channel.close();
-      throw route.failure(from, failed);
+      throw route.failure(from, why);
     }
   }
 
   private static Opening begin(
-      Loop loop, Route route, @Nullable InetAddress from, Opened opened, SocketChannel channel)
+      Loop loop,
+      Route route,
+      @Nullable InetAddress from,
+      Opened opened,
+      Failed failed,
+      SocketChannel channel)
       throws IOException {
     if (route.tls() == null) {
-      return new Opening(route, from, opened, channel, Wire.clear(loop, channel), null);
+      return new Opening(route, from, opened, failed, channel, Wire.clear(loop, channel), null);
     }
     SSLEngine engine = route.tls().createSSLEngine();
     engine.setUseClientMode(true);
     engine.beginHandshake();
     Tls tls = new Tls(engine, channel);
-    return new Opening(route, from, opened, channel, Wire.secured(loop, channel, tls), tls);
+    return new Opening(route, from, opened, failed, channel, Wire.secured(loop, channel, tls), tls);
   }
 
   @Override
@@ -98,8 +123,9 @@ final class Opening implements Activity {
   public void ready() throws IOException {
     try {
       advance();
-    } catch (IOException failed) {
-      throw route.failure(from, failed);
+    } catch (IOException why) {
+      failed.accept(why);
+      throw route.failure(from, why);
     }
   }
 

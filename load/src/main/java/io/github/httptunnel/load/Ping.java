@@ -11,6 +11,7 @@ final class Ping extends Worker implements Activity {
   private final Wire wire;
   private final Pace pace;
   private final ByteBuffer message;
+  private final Content content;
   private int received;
 
   /**
@@ -22,6 +23,7 @@ final class Ping extends Worker implements Activity {
     this.wire = wire;
     this.pace = pace;
     this.message = ByteBuffer.allocateDirect(size).limit(0);
+    this.content = new Content();
   }
 
   @Override
@@ -31,7 +33,7 @@ final class Ping extends Worker implements Activity {
 
   @Override
   void begin() throws IOException {
-    message.clear();
+    content.write(message.clear());
     send();
   }
 
@@ -49,6 +51,9 @@ final class Ping extends Worker implements Activity {
     int read = wire.read();
     if (read < 0) {
       throw new EOFException("it was closed");
+    }
+    if (!content.matches(wire.loop().scratch().flip(), received)) {
+      throw new IOException("what came back is not what was sent");
     }
     received += read;
     if (received > (isAway() ? message.capacity() : 0)) {

@@ -38,6 +38,20 @@ record ProcessTree(Path proc, long root) {
     return sum;
   }
 
+  /** How many descriptors are open now. */
+  long descriptors() throws IOException {
+    long sum = 0;
+    for (ProcStat member : members()) {
+      Path folder = proc.resolve(Long.toString(member.pid())).resolve("fd");
+      try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder)) {
+        for (Path _ : descriptors) {
+          sum++;
+        }
+      }
+    }
+    return sum;
+  }
+
   private Memory memory(Path process) throws IOException {
     try {
       return new Memory(

@@ -70,11 +70,13 @@ final class RouteOptions {
     Endpoint peer = proxy.any();
     check(peer);
     if (origin != null || proxy.fixed != null) {
-      return new Site(route(peer, origin), null);
+      Endpoint end = Objects.requireNonNull(origin == null ? proxy.fixed : origin);
+      return new Site(route(peer, origin), end, null);
     }
     InetSocketAddress here = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     Origin own = Origin.start(here, threads);
-    return new Site(route(peer, Endpoint.of(own.address())), own);
+    Endpoint end = Endpoint.of(own.address());
+    return new Site(route(peer, end), end, own);
   }
 
   private void check(@Nullable Endpoint peer) throws IOException {

@@ -66,6 +66,10 @@ final class RunOptions {
     return Window.after(warmup, seconds);
   }
 
+  Duration warmup() {
+    return warmup;
+  }
+
   int threads() {
     return threads.value();
   }

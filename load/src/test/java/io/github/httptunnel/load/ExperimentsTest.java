@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.httptunnel.testkit.ClosedPort;
 import io.github.httptunnel.testkit.PeerAction;
 import io.github.httptunnel.testkit.ScriptedPeer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** The command line, against an origin in this process and without a proxy. */
 @Timeout(30)
@@ -23,17 +19,13 @@ class ExperimentsTest {
 
   private static final String SHORT = " --warmup 0.02 --seconds 0.05";
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @Command(name = "bench")
-  private static final class Bench {}
+  private final BenchRun bench = new BenchRun();
 
   @ParameterizedTest
   @ValueSource(strings = {"down", "up"})
   void measuresWhatEachClientGets(String direction) {
     JsonNode result =
-        measure(
+        bench.measure(
             "fairness --client 127.0.0.1=2 --client 127.0.0.1=1 --weights 1,2 --threads 2"
                 + SHORT
                 + " --direction "
@@ -50,7 +42,7 @@ class ExperimentsTest {
   @ValueSource(strings = {"", " --every 0.001"})
   void measuresMessagesBesideBulk(String every) {
     JsonNode result =
-        measure("isolation --label x --bulk 127.0.0.1=2 --ping 127.0.0.1" + SHORT + every);
+        bench.measure("isolation --label x --bulk 127.0.0.1=2 --ping 127.0.0.1" + SHORT + every);
     assertThat(result.path("label").asString()).isEqualTo("x");
     assertThat(result.path("messages").asLong()).isPositive();
     assertThat(result.path("bulk_bytes_per_second").asLong()).isPositive();
@@ -61,21 +53,21 @@ class ExperimentsTest {
   @ValueSource(strings = {"down", "up"})
   void movesExactlyTheBytesThatItWasTold(String direction) {
     JsonNode result =
-        measure("bulk --tunnels 3 --threads 2 --bytes 3000001 --direction " + direction);
+        bench.measure("bulk --tunnels 3 --threads 2 --bytes 3000001 --direction " + direction);
     assertThat(result.path("bytes").asLong()).isEqualTo(3_000_001);
     assertThat(result.path("seconds").asDouble()).isPositive();
   }
 
   @Test
   void movesBytesForATime() {
-    JsonNode result = measure("bulk --tunnels 2" + SHORT);
+    JsonNode result = bench.measure("bulk --tunnels 2" + SHORT);
     assertThat(result.path("via").asString()).isEqualTo("direct");
     assertThat(result.path("bytes_per_second").asLong()).isPositive();
   }
 
   @Test
   void measuresMessagesInTurn() {
-    JsonNode result = measure("requests --tunnels 3 --size 9000 --threads 2" + SHORT);
+    JsonNode result = bench.measure("requests --tunnels 3 --size 9000 --threads 2" + SHORT);
     assertThat(result.path("completed").asLong()).isPositive();
     assertThat(result.path("unfinished").asLong()).isZero();
     assertPercentiles(result);
@@ -83,7 +75,7 @@ class ExperimentsTest {
 
   @Test
   void sendsAsManyMessagesAsAreDue() {
-    JsonNode result = measure("requests --tunnels 3 --rate 1000 --warmup 0 --seconds 0.2");
+    JsonNode result = bench.measure("requests --tunnels 3 --rate 1000 --warmup 0 --seconds 0.2");
     assertThat(result.path("completed").asLong() + result.path("unfinished").asLong())
         .isEqualTo(200);
     assertThat(result.path("rate").asDouble()).isEqualTo(1000);
@@ -91,14 +83,14 @@ class ExperimentsTest {
 
   @Test
   void opensTunnelsInTurn() {
-    JsonNode result = measure("setup --concurrent 4 --threads 2" + SHORT);
+    JsonNode result = bench.measure("setup --concurrent 4 --threads 2" + SHORT);
     assertThat(result.path("completed").asLong()).isPositive();
     assertPercentiles(result);
   }
 
   @Test
   void opensAsManyTunnelsAsAreDue() {
-    JsonNode result = measure("setup --concurrent 4 --rate 200 --warmup 0 --seconds 0.2");
+    JsonNode result = bench.measure("setup --concurrent 4 --rate 200 --warmup 0 --seconds 0.2");
     assertThat(result.path("completed").asLong() + result.path("unfinished").asLong())
         .isEqualTo(40);
   }
@@ -108,7 +100,7 @@ class ExperimentsTest {
   @EnabledOnOs(OS.LINUX)
   void measuresWhatIdleTunnelsCostTheProcess(String unread) {
     JsonNode result =
-        measure("idle --tunnels 20 --pid " + ProcessHandle.current().pid() + SHORT + unread);
+        bench.measure("idle --tunnels 20 --pid " + ProcessHandle.current().pid() + SHORT + unread);
     assertThat(result.path("tunnels").asInt()).isEqualTo(20);
     assertThat(result.path("cpu_percent").asDouble()).isNotNegative();
     assertThat(result.path("rss_after").asLong()).isPositive();
@@ -119,19 +111,19 @@ class ExperimentsTest {
 
   @Test
   void saysNothingOfAProcessThatItWasNotTold() {
-    assertThat(measure("bulk --bytes 1").has("cpu_seconds")).isFalse();
+    assertThat(bench.measure("bulk --bytes 1").has("cpu_seconds")).isFalse();
   }
 
   @Test
   void showsPeopleATable() {
-    measure("bulk --bytes 5");
-    assertThat(err.toString()).contains("  bytes                    5\n");
+    bench.measure("bulk --bytes 5");
+    assertThat(bench.err()).contains("  bytes                    5\n");
   }
 
   @Test
   void showsPeopleNothingWhenOnlyTheLineForProgramsIsWanted() {
-    measure("bulk --bytes 5 --json");
-    assertThat(err.toString()).isEmpty();
+    bench.measure("bulk --bytes 5 --json");
+    assertThat(bench.err()).isEmpty();
   }
 
   @Test
@@ -143,7 +135,7 @@ class ExperimentsTest {
             new PeerAction.Read(10),
             new PeerAction.Write("\u0005\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000"),
             new PeerAction.Stall())) {
-      JsonNode result = measure("idle --tunnels 2 --socks5 " + proxy.authority() + SHORT);
+      JsonNode result = bench.measure("idle --tunnels 2 --socks5 " + proxy.authority() + SHORT);
       assertThat(result.path("via").asString()).isEqualTo("socks5");
       assertThat(result.path("proxy").asString()).isEqualTo(proxy.authority());
     }
@@ -152,28 +144,30 @@ class ExperimentsTest {
   @Test
   void failsWhenTheProxyEndsATunnel() {
     try (ScriptedPeer peer = ScriptedPeer.start(new PeerAction.Read(1))) {
-      assertThat(run("bulk --tunnels 2 --fixed " + peer.authority())).isEqualTo(1);
+      assertThat(bench.run("bulk --tunnels 2 --fixed " + peer.authority())).isEqualTo(1);
     }
-    assertThat(err.toString()).startsWith("bench: a tunnel ended while it was measured: ");
-    assertThat(out.toString()).isEmpty();
+    assertThat(bench.err()).startsWith("bench: a tunnel ended while it was measured: ");
+    assertThat(bench.out()).isEmpty();
   }
 
   @Test
   void failsWhenTheProxyIsNotThere() {
     try (ClosedPort port = ClosedPort.reserve()) {
-      assertThat(run("setup --proxy " + port.authority())).isEqualTo(1);
-      assertThat(err.toString()).startsWith("bench: cannot open a tunnel from 127.0.0.");
+      assertThat(bench.run("setup --proxy " + port.authority())).isEqualTo(1);
+      assertThat(bench.err()).startsWith("bench: cannot open a tunnel from 127.0.0.");
     }
   }
 
   @Test
   void failsWhenNothingIsCompleted() {
     try (ScriptedPeer peer = ScriptedPeer.start(new PeerAction.Stall())) {
-      assertThat(run("requests --tunnels 1 --seconds 0.1 --warmup 0 --fixed " + peer.authority()))
+      assertThat(
+              bench.run(
+                  "requests --tunnels 1 --seconds 0.1 --warmup 0 --fixed " + peer.authority()))
           .isEqualTo(1);
     }
-    assertThat(err)
-        .hasToString("bench: nothing was completed in 0.1 s; does the proxy lead to the origin?\n");
+    assertThat(bench.err())
+        .isEqualTo("bench: nothing was completed in 0.1 s; does the proxy lead to the origin?\n");
   }
 
   @ParameterizedTest
@@ -197,26 +191,13 @@ class ExperimentsTest {
         "origin --bind nowhere"
       })
   void refusesACommandLineThatIsWrong(String arguments) {
-    assertThat(run(arguments)).isEqualTo(2);
-    assertThat(err.toString()).isNotEmpty();
+    assertThat(bench.run(arguments)).isEqualTo(2);
+    assertThat(bench.err()).isNotEmpty();
   }
 
   private static void assertPercentiles(JsonNode result) {
     assertThat(result.path("p50_us").asDouble())
         .isPositive()
         .isLessThanOrEqualTo(result.path("max_us").asDouble());
-  }
-
-  private JsonNode measure(String arguments) {
-    assertThat(run(arguments)).as(err.toString()).isZero();
-    assertThat(out.toString().lines()).hasSize(1);
-    return new ObjectMapper().readTree(out.toString());
-  }
-
-  private int run(String arguments) {
-    PrintWriter errors = new PrintWriter(err, true);
-    return Experiments.below(new Bench(), new PrintWriter(out), errors, false)
-        .setErr(errors)
-        .execute(arguments.split(" "));
   }
 }

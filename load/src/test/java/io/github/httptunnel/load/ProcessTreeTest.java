@@ -39,11 +39,29 @@ class ProcessTreeTest {
   }
 
   @Test
+  void countsTheirDescriptors() throws IOException {
+    process(10, 1, 0, 1);
+    process(11, 10, 0, 1);
+    process(20, 1, 0, 1);
+    descriptors(10, 3);
+    descriptors(11, 2);
+    descriptors(20, 7);
+    assertThat(new ProcessTree(proc, 10).descriptors()).isEqualTo(5);
+  }
+
+  @Test
   void saysWhichProcessDoesNotExist() throws IOException {
     process(10, 1, 100, 1);
     assertThatThrownBy(() -> new ProcessTree(proc, 9).cpuSeconds())
         .isInstanceOf(IOException.class)
         .hasMessage("--pid: there is no process 9");
+  }
+
+  private void descriptors(int pid, int number) throws IOException {
+    Path folder = Files.createDirectory(proc.resolve(pid + "/fd"));
+    for (int i = 0; i < number; i++) {
+      Files.createFile(folder.resolve(Integer.toString(i)));
+    }
   }
 
   private void process(int pid, int parent, int ticks, int kibibytes) throws IOException {

@@ -42,7 +42,7 @@ final class ExchangeRig implements AutoCloseable {
   private final TunnelEngine engine =
       new TunnelEngine(
           () -> regime,
-          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO, client -> client),
           new Reporter(this::on, client.channel().eventLoop().ticker(), InstantSource.system()));
   private boolean slow;
   private boolean refusing;

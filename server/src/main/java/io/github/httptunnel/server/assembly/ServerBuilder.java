@@ -92,7 +92,8 @@ final class ServerBuilder {
     this.relays =
         new Relays(
             limits.bandwidth(config, transport.loops().next()),
-            relayEngine(config.relayEngine(), transport.kind()));
+            relayEngine(config.relayEngine(), transport.kind()),
+            client -> ClientNetwork.of(client.address()));
     this.reporter = new Reporter(watched(observer), Ticker.systemTicker(), InstantSource.system());
     this.negotiators = new Negotiators(config, memory::isShort);
   }

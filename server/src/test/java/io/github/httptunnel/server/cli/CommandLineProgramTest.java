@@ -227,7 +227,16 @@ class CommandLineProgramTest {
   @Test
   void everyExperimentHasHelp() {
     for (String experiment :
-        List.of("bulk", "requests", "setup", "idle", "fairness", "isolation", "origin")) {
+        List.of(
+            "bulk",
+            "requests",
+            "setup",
+            "idle",
+            "fairness",
+            "isolation",
+            "offer",
+            "misbehave",
+            "origin")) {
       ProgramRun run = ProgramRun.of("bench", experiment, "--help");
       assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
       assertThat(run.out()).contains("http-tunnel bench " + experiment);
