@@ -24,7 +24,11 @@ class ArchitectureTest {
         HouseRules.everywhere().stream(),
         Stream.of(
             HouseRules.noLogger(),
-            HouseRules.noStandardStreams(with(BENCH + ".figures.Figures", BENCH + ".ListFigures")),
+            HouseRules.noStandardStreams(
+                with(
+                    BENCH + ".figures.Figures",
+                    BENCH + ".ListFigures",
+                    BENCH + ".logins.Logins")),
             HouseRules.noSharedState(with())));
   }
 

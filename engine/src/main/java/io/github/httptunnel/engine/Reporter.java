@@ -70,6 +70,7 @@ public final class Reporter {
                 request.client(),
                 request.target(),
                 request.kind(),
+                request.user(),
                 outcome,
                 result == null ? null : result.upstream(),
                 result == null ? null : result.downstream(),

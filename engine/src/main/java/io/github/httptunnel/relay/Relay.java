@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.RelaySignal;
+import io.github.httptunnel.tunnel.Share;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.netty.channel.Channel;

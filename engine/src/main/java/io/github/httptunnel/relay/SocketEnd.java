@@ -259,10 +259,9 @@ final class SocketEnd implements End, EpollIoHandle, Waiting {
     leaveLoop();
   }
 
+  /** Nothing is queued here that the kernel would take. */
   @Override
-  public void flush() {
-    // nothing is queued here that the kernel would take
-  }
+  public void flush() {}
 
   @Override
   public long undelivered() {

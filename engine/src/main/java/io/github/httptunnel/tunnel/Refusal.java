@@ -66,6 +66,34 @@ public sealed interface Refusal {
     }
   }
 
+  /**
+   * The client has not said who it is, or not so that it could be believed.
+   *
+   * @param challenge what it is asked for
+   */
+  record Unauthenticated(Lack lack, Challenge challenge) implements Refusal {
+    /** What was wrong. */
+    public enum Lack {
+      /** Nothing was shown. */
+      MISSING,
+      /** What was shown cannot be read. */
+      UNREADABLE,
+      /** What was shown is of a kind that is not asked for. */
+      SCHEME,
+      /** What was shown is wrong. */
+      WRONG,
+      /** Too much that was wrong came from the client's network. */
+      GUESSING,
+      /** The connection shows no certificate, or none that is trusted. */
+      CERTIFICATE
+    }
+
+    @Override
+    public String code() {
+      return "unauthenticated_" + lower(lack);
+    }
+  }
+
   /** A rule says no. */
   record Forbidden(Rule rule) implements Refusal {
     /** Which kind of rule. */
@@ -138,7 +166,9 @@ public sealed interface Refusal {
       /** Dials that wait for an answer, in all or of this target. */
       CONNECTS,
       /** Look-ups of names that wait for an answer, in all or of this client. */
-      DNS
+      DNS,
+      /** Passwords that wait to be checked. */
+      LOGINS
     }
 
     @Override

@@ -3,12 +3,13 @@ package io.github.httptunnel.tunnel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All there is to say about a request once it is over.
+ * All there is to say about a request once it is over. {@code toString} hides the user.
  *
  * @param id random
  * @param client who asked
  * @param target where to; absent when no valid request came
  * @param kind what was asked; absent when no valid request came
+ * @param user the name the client has proved; absent if there is none
  * @param outcome how it ended
  * @param upstream client to target; absent when nothing was relayed
  * @param downstream target to client; absent when nothing was relayed
@@ -19,7 +20,28 @@ public record TunnelStats(
     ClientInfo client,
     @Nullable Target target,
     TunnelRequest.@Nullable Kind kind,
+    @Nullable String user,
     Outcome outcome,
     @Nullable DirectionStats upstream,
     @Nullable DirectionStats downstream,
-    Timings timings) {}
+    Timings timings) {
+
+  /** The same of somebody without a name. */
+  public TunnelStats(
+      TunnelId id,
+      ClientInfo client,
+      @Nullable Target target,
+      TunnelRequest.@Nullable Kind kind,
+      Outcome outcome,
+      @Nullable DirectionStats upstream,
+      @Nullable DirectionStats downstream,
+      Timings timings) {
+    this(id, client, target, kind, null, outcome, upstream, downstream, timings);
+  }
+
+  @Override
+  public String toString() {
+    return "TunnelStats[id=%s, client=%s, target=%s, kind=%s, outcome=%s, upstream=%s, downstream=%s, timings=%s]"
+        .formatted(id, client, target, kind, outcome, upstream, downstream, timings);
+  }
+}

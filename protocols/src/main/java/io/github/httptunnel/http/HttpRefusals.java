@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.Refusal.Malformed;
 import io.github.httptunnel.tunnel.Refusal.OverLimit;
 import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
+import io.github.httptunnel.tunnel.Refusal.Unauthenticated;
 import io.github.httptunnel.tunnel.Refusal.Unreachable;
 import io.github.httptunnel.tunnel.Refusal.Unresolvable;
 import io.github.httptunnel.tunnel.Refusal.Unsupported;
@@ -32,6 +33,7 @@ public final class HttpRefusals {
     return switch (refusal) {
       case Malformed(var part, String problem) -> malformed(part, problem);
       case Unsupported(var feature) -> unsupported(feature);
+      case Unauthenticated unauthenticated -> HttpChallenges.answer(unauthenticated);
       case Forbidden(var rule) -> forbidden(rule);
       case OverLimit(var measure) -> OverLimitAnswers.answer(measure);
       case Overloaded(var resource) -> overloaded(resource);
@@ -169,6 +171,8 @@ public final class HttpRefusals {
               "Too many names of yours, or of all clients, are being looked up. Try again in a"
                   + " moment.",
               RETRY_SOON);
+      case LOGINS ->
+          full("Too many passwords wait to be checked. Try again in a moment.", RETRY_SOON);
     };
   }
 

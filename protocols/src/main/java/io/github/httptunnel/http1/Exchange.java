@@ -46,18 +46,21 @@ final class Exchange implements Negotiation {
   private boolean last;
 
   /**
+   * @param user who asks; absent: nobody knows
    * @param unread what has come behind the request's head
    */
   Exchange(
       Http1Connection connection,
       ClientInfo info,
+      @Nullable String user,
       PlainRequest asked,
       Channel client,
       Duration negotiated,
       Unread unread) {
     this.connection = connection;
     this.asked = asked;
-    this.request = new TunnelRequest(asked.form().target(), info, TunnelRequest.Kind.EXCHANGE);
+    this.request =
+        new TunnelRequest(asked.form().target(), info, TunnelRequest.Kind.EXCHANGE, user);
     this.client = client;
     this.negotiated = negotiated;
     this.content = new RequestContentHandler(this, connection, asked.content(), unread);

@@ -53,9 +53,14 @@ public enum Http1Answers {
 
     @Override
     ByteBuf refused(Refusal refusal, boolean last, boolean withBody) {
-      int status = HttpRefusals.answer(refusal).status();
-      String line = LEGACY_LINES.getOrDefault(status, "500 SERVER_ERROR");
-      return text("HTTP/1.1 " + line + "\r\n\r\n");
+      HttpAnswer answer = HttpRefusals.answer(refusal);
+      String line = LEGACY_LINES.getOrDefault(answer.status(), "500 SERVER_ERROR");
+      StringBuilder head = new StringBuilder("HTTP/1.1 ").append(line);
+      if (answer.status() == 407) {
+        // the original asks nobody; without the challenge no client would know what to show
+        answer.fields().forEach(f -> head.append("\r\n" + f.name() + ": " + f.value()));
+      }
+      return text(head.append("\r\n\r\n").toString());
     }
   };
 
@@ -65,6 +70,7 @@ public enum Http1Answers {
           Map.entry(400, "400 BAD_REQUEST"),
           Map.entry(403, "403 FORBIDDEN"),
           Map.entry(405, "405 NOT_ALLOWED"),
+          Map.entry(407, "407 PROXY_AUTHENTICATION_REQUIRED"),
           Map.entry(408, "408 TIMEOUT"),
           Map.entry(414, "400 BAD_REQUEST"),
           Map.entry(429, "429 TOO_MANY_REQUESTS"),

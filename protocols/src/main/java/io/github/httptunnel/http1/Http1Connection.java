@@ -1,12 +1,22 @@
 package io.github.httptunnel.http1;
 
+import io.github.httptunnel.http.Field;
+import io.github.httptunnel.http.HttpLogin;
+import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.TunnelSink;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the requests on one client connection have in common. Confined to its event loop. */
 final class Http1Connection {
 
   private final ClientInfo client;
+  private final EventLoop loop;
   private final TunnelSink sink;
   private final Http1Settings settings;
   private final KeptTargets kept;
@@ -14,10 +24,17 @@ final class Http1Connection {
   private boolean ended;
 
   /**
+   * @param loop the connection's
    * @param kept target connections that may serve this client
    */
-  Http1Connection(ClientInfo client, TunnelSink sink, Http1Settings settings, KeptTargets kept) {
+  Http1Connection(
+      ClientInfo client,
+      EventLoop loop,
+      TunnelSink sink,
+      Http1Settings settings,
+      KeptTargets kept) {
     this.client = client;
+    this.loop = loop;
     this.sink = sink;
     this.settings = settings;
     this.kept = kept;
@@ -37,6 +54,32 @@ final class Http1Connection {
 
   KeptTargets kept() {
     return kept;
+  }
+
+  /**
+   * Finds out who makes a request, and then tells one of the two, at once if nobody has to be
+   * asked.
+   *
+   * @param fields of the request
+   * @param known told the name that the client has proved, or nothing if there is none
+   */
+  void identify(
+      List<Field> fields,
+      ClientInfo asking,
+      Consumer<@Nullable String> known,
+      Consumer<Refusal> unknown) {
+    Authenticator authenticator = settings.authenticator();
+    if (authenticator == null) {
+      known.accept(asking.user());
+      return;
+    }
+    HttpLogin.of(fields, asking, authenticator, loop)
+        .addListener((Future<HttpLogin.Result> login) -> {
+          switch (login.getNow()) {
+            case HttpLogin.Result.Known(String user) -> known.accept(user);
+            case HttpLogin.Result.Refused(Refusal refusal) -> unknown.accept(refusal);
+          }
+        });
   }
 
   /** No further request will come: what is kept for this client alone is closed. */

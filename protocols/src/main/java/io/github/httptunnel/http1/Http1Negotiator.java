@@ -2,6 +2,7 @@ package io.github.httptunnel.http1;
 
 import io.github.httptunnel.answer.LingeringClose;
 import io.github.httptunnel.http.Via;
+import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Refusal;
@@ -41,10 +42,23 @@ public final class Http1Negotiator implements Negotiator {
       Http1Answers answers,
       ExchangePolicy exchanges,
       BooleanSupplier memoryIsShort) {
-    this.settings =
+    this(
         new Http1Settings(
-            initiationTimeout, answers, exchanges, via(exchanges.pseudonym()), memoryIsShort);
-    this.shared = new SharedTargets(exchanges);
+            initiationTimeout, answers, exchanges, via(exchanges.pseudonym()), memoryIsShort, null),
+        new SharedTargets(exchanges));
+  }
+
+  private Http1Negotiator(Http1Settings settings, SharedTargets shared) {
+    this.settings = settings;
+    this.shared = shared;
+  }
+
+  /**
+   * The same for clients that must say who they are, with each request. What is kept for clients is
+   * kept together, and a request that came by either has been here before.
+   */
+  public Http1Negotiator asking(Authenticator authenticator) {
+    return new Http1Negotiator(settings.asking(authenticator), shared);
   }
 
   @Override
@@ -54,7 +68,8 @@ public final class Http1Negotiator implements Negotiator {
 
   @Override
   public void install(Channel client, ClientInfo info, TunnelSink sink) {
-    Http1Connection connection = new Http1Connection(info, sink, settings, kept(info));
+    Http1Connection connection =
+        new Http1Connection(info, client.eventLoop(), sink, settings, kept(info));
     client.closeFuture().addListener(_ -> connection.letGoOfTargets());
     client.pipeline().addLast(RequestHandler.first(connection, new Unread(client.alloc())));
   }

@@ -1,6 +1,7 @@
 package io.github.httptunnel.http1;
 
 import io.github.httptunnel.http.Via;
+import io.github.httptunnel.tunnel.Authenticator;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param exchanges how requests are forwarded that need no tunnel
  * @param via our mark; absent: none
  * @param memoryIsShort while it is, no connection outlives its request
+ * @param authenticator says who clients are; absent: they are not asked
  */
 record Http1Settings(
     Duration initiationTimeout,
     Http1Answers answers,
     ExchangePolicy exchanges,
     @Nullable Via via,
-    BooleanSupplier memoryIsShort) {}
+    BooleanSupplier memoryIsShort,
+    @Nullable Authenticator authenticator) {
+
+  Http1Settings asking(Authenticator other) {
+    return new Http1Settings(initiationTimeout, answers, exchanges, via, memoryIsShort, other);
+  }
+}

@@ -11,6 +11,7 @@ import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.Malformed;
 import io.github.httptunnel.tunnel.Refusal.Malformed.Part;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelRequest;
@@ -20,6 +21,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one request's head from a client and hands the request on, or refuses it. */
@@ -32,6 +34,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private @Nullable Future<?> deadline;
   private long asked;
   private boolean begun;
+  private boolean identifying;
   private boolean done;
 
   private RequestHandler(Http1Connection connection, Unread unread, boolean first) {
@@ -83,6 +86,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (done) {
       ((ByteBuf) msg).release();
+    } else if (identifying) {
+      unread.keep(unread.with((ByteBuf) msg));
     } else {
       read(ctx, unread.with((ByteBuf) msg));
     }
@@ -90,7 +95,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (!done) {
+    if (!done && !identifying) {
       ctx.read();
     }
   }
@@ -137,9 +142,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   /** The client will send nothing more; what is here already is read first. */
   private void ended(ChannelHandlerContext ctx) {
-    if (!done && begun) {
+    if (done || identifying) {
+      return;
+    }
+    if (begun) {
       refuse(ctx, new Malformed(Part.SYNTAX, "it ended in the middle of its head"));
-    } else if (!done && unread.isEmpty()) {
+    } else if (unread.isEmpty()) {
       close(ctx);
     }
   }
@@ -171,12 +179,39 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     switch (RequestRules.judge(head, connection.settings().via())) {
       case RequestRules.Request.Bad(Refusal refusal) ->
           refuse(ctx, refusal, !head.method().equals("HEAD"));
-      case RequestRules.Request.Connect(Target target) -> tunnel(ctx, target);
-      case RequestRules.Request.Plain(PlainRequest request) -> exchange(ctx, request);
+      case RequestRules.Request.Connect(Target target) ->
+          identify(ctx, head, user -> tunnel(ctx, target, user), refusal -> refuse(ctx, refusal));
+      case RequestRules.Request.Plain(PlainRequest request) ->
+          identify(
+              ctx,
+              head,
+              user -> connection.sink().open(exchange(ctx, request, user)),
+              refusal -> turnAway(ctx, request, refusal));
     }
   }
 
-  private void tunnel(ChannelHandlerContext ctx, Target target) {
+  /** What the client sends meanwhile waits in the kernel, but for what has been read already. */
+  private void identify(
+      ChannelHandlerContext ctx,
+      RequestHead head,
+      Consumer<@Nullable String> served,
+      Consumer<Refusal> refused) {
+    identifying = true;
+    connection.identify(
+        head.fields(),
+        client(),
+        user -> identified(ctx, () -> served.accept(user)),
+        refusal -> identified(ctx, () -> refused.accept(refusal)));
+  }
+
+  private void identified(ChannelHandlerContext ctx, Runnable next) {
+    identifying = false;
+    if (!done && !ctx.isRemoved()) {
+      next.run();
+    }
+  }
+
+  private void tunnel(ChannelHandlerContext ctx, Target target, @Nullable String user) {
     done = true;
     connection.letGoOfTargets();
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
@@ -190,19 +225,26 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         .sink()
         .open(
             new ConnectNegotiation(
-                new TunnelRequest(target, client()),
+                new TunnelRequest(target, client(), TunnelRequest.Kind.TUNNEL, user),
                 ctx.channel(),
                 negotiated,
                 early,
                 connection.settings().answers()));
   }
 
-  private void exchange(ChannelHandlerContext ctx, PlainRequest request) {
+  private Exchange exchange(
+      ChannelHandlerContext ctx, PlainRequest request, @Nullable String user) {
     done = true;
     Exchange exchange =
-        new Exchange(connection, client(), request, ctx.channel(), negotiated(ctx), unread);
+        new Exchange(connection, client(), user, request, ctx.channel(), negotiated(ctx), unread);
     ctx.pipeline().replace(this, "request-content", exchange.content());
-    connection.sink().open(exchange);
+    return exchange;
+  }
+
+  /** The request was sound, so the connection may go on with the next. */
+  private void turnAway(ChannelHandlerContext ctx, PlainRequest request, Refusal refusal) {
+    exchange(ctx, request, null).refuse(refusal);
+    connection.sink().failed(client(), new Outcome.Refused(refusal, Phase.NEGOTIATE));
   }
 
   private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
@@ -229,7 +271,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void expire(ChannelHandlerContext ctx) {
-    if (first || begun) {
+    if (identifying) {
+      refuse(ctx, new Overloaded(Overloaded.Resource.LOGINS));
+    } else if (first || begun) {
       refuse(ctx, new TimedOut(TimedOut.Wait.REQUEST));
     } else {
       close(ctx);

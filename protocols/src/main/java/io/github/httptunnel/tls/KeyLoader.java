@@ -103,7 +103,8 @@ final class KeyLoader {
     return certificates.stream().map(X509Certificate.class::cast).toList();
   }
 
-  private static String unreadable(Path file, IOException e, String expected) {
+  /** What keeps a file from being read. */
+  static String unreadable(Path file, IOException e, String expected) {
     if (e instanceof NoSuchFileException) {
       return file + ": there is no such file (expected: " + expected + ")";
     }

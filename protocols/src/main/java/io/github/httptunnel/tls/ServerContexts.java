@@ -5,6 +5,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
@@ -13,6 +14,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link TlsServerContext} with a given implementation of TLS. */
 final class ServerContexts {
@@ -26,10 +28,14 @@ final class ServerContexts {
         : SslProvider.JDK;
   }
 
-  static TlsServerContext build(Identity identity, SslProvider provider) {
+  /**
+   * @param clients what they have to show; absent: nothing
+   */
+  static TlsServerContext build(
+      Identity identity, SslProvider provider, @Nullable ClientProof clients) {
     X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
     try {
-      SslContext context =
+      SslContextBuilder builder =
           SslContextBuilder.forServer(identity.key(), chain)
               .sslProvider(provider)
               .protocols("TLSv1.3", "TLSv1.2")
@@ -38,8 +44,13 @@ final class ServerContexts {
                       Protocol.ALPN,
                       SelectorFailureBehavior.NO_ADVERTISE,
                       SelectedListenerFailureBehavior.ACCEPT,
-                      "http/1.1"))
-              .build();
+                      "http/1.1"));
+      if (clients != null) {
+        builder
+            .trustManager(clients.trust().manager())
+            .clientAuth(clients.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+      }
+      SslContext context = builder.build();
       if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
         // off by default; without keys of ours BoringSSL makes its own, anew every second day
         sessions.setTicketKeys();

@@ -8,19 +8,32 @@ import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Puts TLS on a client's channel, and the protocol behind it once the handshake is done. */
 public final class TlsAcceptor {
 
   private final SslContext context;
   private final Duration initiationTimeout;
+  private final @Nullable ClientProof clients;
 
   /**
    * @param initiationTimeout from accept to the end of the handshake
    */
   public TlsAcceptor(SslContext context, Duration initiationTimeout) {
+    this(context, initiationTimeout, null);
+  }
+
+  /**
+   * The same for clients that are asked for a certificate.
+   *
+   * @param clients what the context was loaded with; absent: they are not asked
+   */
+  public TlsAcceptor(
+      SslContext context, Duration initiationTimeout, @Nullable ClientProof clients) {
     this.context = context;
     this.initiationTimeout = initiationTimeout;
+    this.clients = clients;
   }
 
   /** Starts the handshake. */
@@ -33,7 +46,10 @@ public final class TlsAcceptor {
     }
     client
         .pipeline()
-        .addLast(ssl, new TlsEdge(ssl, gate), new HandshakeHandler(info, negotiator, sink));
+        .addLast(
+            ssl,
+            new TlsEdge(ssl, gate),
+            new HandshakeHandler(ssl, info, clients, negotiator, sink));
   }
 
   /** At least one, as zero would mean no deadline. */

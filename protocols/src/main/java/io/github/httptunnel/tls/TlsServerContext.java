@@ -1,6 +1,7 @@
 package io.github.httptunnel.tls;
 
 import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a TLS listener is made of: TLS 1.2 and 1.3, ALPN {@code http/1.1}, BoringSSL where its
@@ -29,10 +30,19 @@ public sealed interface TlsServerContext {
 
   /** Loads the files and builds the context. Blocks. */
   static TlsServerContext load(KeyMaterial material) {
+    return load(material, null);
+  }
+
+  /**
+   * The same for clients that are asked for a certificate. Blocks.
+   *
+   * @param clients absent: they are not asked
+   */
+  static TlsServerContext load(KeyMaterial material, @Nullable ClientProof clients) {
     return switch (KeyLoader.load(material)) {
       case KeyLoader.Loaded.Problem(String problem) -> new Unusable(problem);
       case KeyLoader.Loaded.Identity identity ->
-          ServerContexts.build(identity, ServerContexts.provider(identity));
+          ServerContexts.build(identity, ServerContexts.provider(identity), clients);
     };
   }
 }

@@ -1,10 +1,13 @@
 package io.github.httptunnel.http;
 
+import io.github.httptunnel.tunnel.Challenge;
+import io.github.httptunnel.tunnel.Credentials;
 import io.github.httptunnel.tunnel.Refusal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every refusal there is: each kind with each of its constants, found by reflection. */
@@ -27,7 +30,15 @@ public final class AllRefusals {
     }
     return Arrays.stream(components[0].getType().getEnumConstants())
         .map(constant ->
-            components.length == 1 ? create(kind, constant) : create(kind, constant, PROBLEM));
+            components.length == 1
+                ? create(kind, constant)
+                : create(kind, constant, second(components[1].getType())));
+  }
+
+  private static Object second(Class<?> type) {
+    return type == Challenge.class
+        ? new Challenge("re\"alm", Set.of(Credentials.Kind.PASSWORD))
+        : PROBLEM;
   }
 
   private static Refusal create(Class<?> kind, Object... values) {

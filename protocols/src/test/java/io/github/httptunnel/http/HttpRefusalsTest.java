@@ -29,6 +29,12 @@ final class HttpRefusalsTest {
           Map.entry("unsupported_scheme", "501 http_request_error"),
           Map.entry("unsupported_transfer_coding", "501 http_request_error"),
           Map.entry("unsupported_version", "505 http_request_error"),
+          Map.entry("unauthenticated_missing", "407 http_request_denied"),
+          Map.entry("unauthenticated_unreadable", "407 http_request_denied"),
+          Map.entry("unauthenticated_scheme", "407 http_request_denied"),
+          Map.entry("unauthenticated_wrong", "407 http_request_denied"),
+          Map.entry("unauthenticated_guessing", "429 http_request_denied"),
+          Map.entry("unauthenticated_certificate", "407 http_request_denied"),
           Map.entry("forbidden_not_allowed", "403 http_request_denied"),
           Map.entry("forbidden_blocked", "403 http_request_denied"),
           Map.entry("forbidden_port", "403 http_request_denied"),
@@ -49,6 +55,7 @@ final class HttpRefusalsTest {
           Map.entry("overloaded_lag", "503 connection_limit_reached"),
           Map.entry("overloaded_connects", "503 connection_limit_reached"),
           Map.entry("overloaded_dns", "503 connection_limit_reached"),
+          Map.entry("overloaded_logins", "503 connection_limit_reached"),
           Map.entry("dns_no_such_name", "502 dns_error"),
           Map.entry("dns_no_address", "502 dns_error"),
           Map.entry("dns_server_failure", "502 dns_error"),
@@ -138,6 +145,18 @@ final class HttpRefusalsTest {
             answer.fields().stream()
                 .anyMatch(field -> field.is("Retry-After") && field.value().matches("1|5|60|3600")))
         .isEqualTo(answer.status() == 429 || answer.status() == 503);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void saysWhatToShowWithA407Only(Refusal refusal) {
+    HttpAnswer answer = HttpRefusals.answer(refusal);
+
+    assertThat(Field.values(answer.fields(), "Proxy-Authenticate"))
+        .isEqualTo(
+            answer.status() == 407
+                ? List.of("Basic realm=\"re\\\"alm\", charset=\"UTF-8\"")
+                : List.of());
   }
 
   @ParameterizedTest

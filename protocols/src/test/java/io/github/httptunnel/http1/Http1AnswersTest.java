@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class Http1AnswersTest {
 
+  /** The original asks nobody; without the challenge no client would know what to show. */
+  private static final String ASKED =
+      "407 PROXY_AUTHENTICATION_REQUIRED\r\n"
+          + "Proxy-Authenticate: Basic realm=\"re\\\"alm\", charset=\"UTF-8\"";
+
   private static final Map<String, String> LEGACY_LINES =
       Map.ofEntries(
           Map.entry("malformed_syntax", "400 BAD_REQUEST"),
@@ -32,6 +37,12 @@ final class Http1AnswersTest {
           Map.entry("unsupported_scheme", "405 NOT_ALLOWED"),
           Map.entry("unsupported_transfer_coding", "405 NOT_ALLOWED"),
           Map.entry("unsupported_version", "400 BAD_REQUEST"),
+          Map.entry("unauthenticated_missing", ASKED),
+          Map.entry("unauthenticated_unreadable", ASKED),
+          Map.entry("unauthenticated_scheme", ASKED),
+          Map.entry("unauthenticated_wrong", ASKED),
+          Map.entry("unauthenticated_guessing", "429 TOO_MANY_REQUESTS"),
+          Map.entry("unauthenticated_certificate", ASKED),
           Map.entry("forbidden_not_allowed", "403 FORBIDDEN"),
           Map.entry("forbidden_blocked", "403 FORBIDDEN"),
           Map.entry("forbidden_port", "403 FORBIDDEN"),
@@ -52,6 +63,7 @@ final class Http1AnswersTest {
           Map.entry("overloaded_lag", "429 TOO_MANY_REQUESTS"),
           Map.entry("overloaded_connects", "429 TOO_MANY_REQUESTS"),
           Map.entry("overloaded_dns", "429 TOO_MANY_REQUESTS"),
+          Map.entry("overloaded_logins", "429 TOO_MANY_REQUESTS"),
           Map.entry("dns_no_such_name", "502 BAD_GATEWAY"),
           Map.entry("dns_no_address", "502 BAD_GATEWAY"),
           Map.entry("dns_server_failure", "502 BAD_GATEWAY"),

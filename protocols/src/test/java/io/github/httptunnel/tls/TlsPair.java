@@ -8,6 +8,8 @@ import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -40,10 +42,15 @@ final class TlsPair implements AutoCloseable {
    * @param handler plays the protocol behind TLS
    */
   TlsPair(SslContext context, SslHandler client, Negotiator handler) {
+    this(context, client, handler, null);
+  }
+
+  /** The same with a server that asks for certificates. */
+  TlsPair(SslContext context, SslHandler client, Negotiator handler, ClientProof proof) {
     this.client = new EmbeddedChannel();
-    new TlsAcceptor(context, Duration.ofSeconds(10))
+    new TlsAcceptor(context, Duration.ofSeconds(10), proof)
         .install(server.channel(), server.client(), handler, sink);
-    this.client.pipeline().addLast(client);
+    this.client.pipeline().addLast(client, new Calm());
     pump();
   }
 
@@ -63,7 +70,8 @@ final class TlsPair implements AutoCloseable {
   static SslContext context(KeyMaterial material, SslProvider provider) {
     KeyLoader.Loaded loaded = KeyLoader.load(material);
     assertThat(loaded).isInstanceOf(KeyLoader.Loaded.Identity.class);
-    TlsServerContext built = ServerContexts.build((KeyLoader.Loaded.Identity) loaded, provider);
+    TlsServerContext built =
+        ServerContexts.build((KeyLoader.Loaded.Identity) loaded, provider, null);
     assertThat(built).isInstanceOf(TlsServerContext.Ready.class);
     return ((TlsServerContext.Ready) built).context();
   }
@@ -164,5 +172,13 @@ final class TlsPair implements AutoCloseable {
   public void close() {
     server.close();
     client.finishAndReleaseAll();
+  }
+
+  /** An alert is no failure of a test. */
+  private static final class Calm extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
   }
 }

@@ -36,7 +36,10 @@ class ArchitectureTest {
                 SERVER + ".assembly.",
                 SERVER + ".lists.ReloadableList",
                 SERVER + ".accesslog.LineWriter",
-                SERVER + ".accesslog.Losses")));
+                SERVER + ".accesslog.Losses",
+                SERVER + ".identity.CurrentUsers",
+                SERVER + ".identity.HashMemory",
+                SERVER + ".identity.PasswordDesk")));
   }
 
   @ParameterizedTest
@@ -45,6 +48,8 @@ class ArchitectureTest {
     "config, org.snakeyaml..",
     "accesslog, org.apache.logging..",
     "accesslog, java.util.logging..",
+    "identity, org.bouncycastle..",
+    "identity, org.apache.commons.codec..",
     "cli, io.github.httptunnel.load.."
   })
   void keepsALibraryBehindOnePackage(String name, String library) {
@@ -66,6 +71,7 @@ class ArchitectureTest {
             SERVER + ".assembly",
             SERVER + ".cli",
             SERVER + ".config",
+            SERVER + ".identity",
             SERVER + ".lists",
             SERVER + ".systemd");
   }

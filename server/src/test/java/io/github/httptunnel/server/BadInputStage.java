@@ -1,6 +1,7 @@
 package io.github.httptunnel.server;
 
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.testkit.AnswerScript;
 import io.github.httptunnel.testkit.BadInput;
 import io.github.httptunnel.testkit.BlackholePort;
@@ -20,6 +21,7 @@ import io.github.httptunnel.tunnel.TunnelStats;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +37,13 @@ final class BadInputStage implements AutoCloseable {
 
   private static final String CLIENT = "127.0.0.2";
   private static final String PSEUDONYM = "proxy-under-test";
+
+  /** For a user whom no entry names. */
+  private static final String GOOD_CREDENTIALS = "Basic Z29vZDpwYXNz";
+
+  /** {@code user:pass} and {@code good:pass}. */
+  private static final Path USERS =
+      Path.of("src", "test", "resources", "bad-inputs-users.htpasswd");
 
   /** What an entry that waits for a timeout waits for instead of what is shipped. */
   private static final Duration SHORT = Duration.ofSeconds(2);
@@ -129,7 +138,9 @@ final class BadInputStage implements AutoCloseable {
   boolean servesAGoodClient(Duration within) {
     String target = lab ? named.good().authority() : "127.0.0.1:443";
     try (RawClient client = RawClient.to(server.address()).within(within).connect()) {
-      client.send("CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\n\r\n".formatted(target));
+      client.send(
+          "CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\nProxy-Authorization: %2$s\r\n\r\n"
+              .formatted(target, GOOD_CREDENTIALS));
       if (!lab) {
         // A client elsewhere is not led to this machine; being told so is being served.
         return client.readHead().status() == 403;
@@ -157,6 +168,9 @@ final class BadInputStage implements AutoCloseable {
     UnaryOperator<ServerConfig> usual =
         Configs.both(Configs.dns(named.dns()), Configs.via(PSEUDONYM));
     UnaryOperator<ServerConfig> here = isLab(entry) ? usual : Configs.both(usual, elsewhere());
+    if (entry.profile().equals("auth")) {
+      return Configs.both(usual, Configs.auth(AuthConfig.passwords(USERS)));
+    }
     return waits(entry)
         ? Configs.both(
             here, Configs.both(Configs.relay(SHORT, SHORT), Configs.exchangesWithin(SHORT)))
@@ -168,7 +182,7 @@ final class BadInputStage implements AutoCloseable {
   }
 
   private static boolean isLab(BadInput entry) {
-    return entry.profile().equals("lab");
+    return !entry.profile().equals("default");
   }
 
   private static boolean isSilent(BadInput entry) {

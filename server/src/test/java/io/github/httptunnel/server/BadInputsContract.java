@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BadInputsContract {
 
-  private static final Set<String> PROFILES = Set.of("lab", "default");
+  private static final Set<String> WITHOUT_ACCOUNTS = Set.of("lab", "default");
   private static final double SHOULD_BE_MET = 0.95;
 
   private final List<BadInput> entries;
@@ -32,11 +32,16 @@ abstract class BadInputsContract {
 
   /** Those of the files that a server without accounts can play; at least that many. */
   BadInputsContract(int atLeast, Path... files) {
+    this(atLeast, WITHOUT_ACCOUNTS, files);
+  }
+
+  /** Those of the files that are for one of these profiles; at least that many. */
+  BadInputsContract(int atLeast, Set<String> profiles, Path... files) {
     this.atLeast = atLeast;
     this.entries =
         Stream.of(files)
             .flatMap(file -> BadInputCatalogue.read(file).stream())
-            .filter(entry -> PROFILES.contains(entry.profile()))
+            .filter(entry -> profiles.contains(entry.profile()))
             .toList();
   }
 

@@ -3,6 +3,7 @@ package io.github.httptunnel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.server.cli.CommandLineProgram;
+import io.github.httptunnel.server.cli.PasswordInput;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.testkit.Certificates;
 import io.github.httptunnel.testkit.ClosedPort;
@@ -159,7 +160,13 @@ class BenchIT {
   private int run(RunningServer server, String arguments) {
     String proxy = " --proxy 127.0.0.1:" + server.address().getPort();
     return new CommandLineProgram(
-            new PrintWriter(out), new PrintWriter(err), false, _ -> null, _ -> null, (_, _, _) -> 1)
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            _ -> null,
+            _ -> null,
+            PasswordInput.ofProcess(),
+            (_, _, _) -> 1)
         .run(("bench " + arguments + proxy).split(" "));
   }
 }

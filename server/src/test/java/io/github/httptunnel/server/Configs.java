@@ -11,6 +11,7 @@ import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.tls.KeyMaterial;
 import java.io.IOException;
@@ -158,6 +159,12 @@ final class Configs {
                     new ListenerConfig(
                         listener.name(), listener.bind(), listener.mode(), material, null))
                 .toList());
+  }
+
+  /** Asks clients who they are. */
+  static UnaryOperator<ServerConfig> auth(AuthConfig auth) {
+    return c ->
+        c.withListeners(c.listeners().stream().map(listener -> listener.withAuth(auth)).toList());
   }
 
   /** Listens on an address of this machine and serves whoever reaches it. */

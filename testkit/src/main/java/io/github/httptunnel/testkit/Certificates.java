@@ -28,12 +28,17 @@ public final class Certificates {
 
   /** Makes an authority with a fresh key. */
   public static Certificates create() {
+    return named("Test Authority");
+  }
+
+  /**
+   * The same under a name of its own: clients that trust one authority and have a certificate of
+   * another with the same name mix up the two.
+   */
+  public static Certificates named(String name) {
     return new Certificates(
         built(
-            new CertificateBuilder()
-                .ecp256()
-                .subject("CN=Test Authority")
-                .setIsCertificateAuthority(true),
+            new CertificateBuilder().ecp256().subject("CN=" + name).setIsCertificateAuthority(true),
             null));
   }
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets whether to name the target
  * @param clients whether to name the client's address
+ * @param users whether to name the user
  */
-record AccessRecord(boolean targets, boolean clients) {
+record AccessRecord(boolean targets, boolean clients, boolean users) {
 
   /** One object on one line, without the line's end. */
   String of(TunnelStats stats) {
@@ -37,6 +38,9 @@ record AccessRecord(boolean targets, boolean clients) {
     }
     if (clients) {
       client(json, stats.client().address());
+    }
+    if (users && stats.user() != null) {
+      json.text("user", stats.user());
     }
     direction(json, "upstream", stats.upstream());
     direction(json, "downstream", stats.downstream());

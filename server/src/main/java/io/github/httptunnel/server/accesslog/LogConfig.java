@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param format how an application line looks; records are always JSON
  * @param targets whether records name the target
  * @param clients whether records name the client's address
+ * @param users whether records name the user
  * @param directory where {@code application.log} and {@code metrics.log} are kept; absent:
  *     application lines go to standard error, and there are no records
  * @param rotateBytes no file grows beyond this many bytes
@@ -20,6 +21,7 @@ public record LogConfig(
     Format format,
     boolean targets,
     boolean clients,
+    boolean users,
     @Nullable Path directory,
     long rotateBytes,
     int keep) {
@@ -62,6 +64,18 @@ public record LogConfig(
       throw new IllegalArgumentException(
           "log.keep: %d (expected: 1 to %d files)".formatted(keep, MAX_KEEP));
     }
+  }
+
+  /** Records that do not name users. */
+  public LogConfig(
+      Level level,
+      Format format,
+      boolean targets,
+      boolean clients,
+      @Nullable Path directory,
+      long rotateBytes,
+      int keep) {
+    this(level, format, targets, clients, false, directory, rotateBytes, keep);
   }
 
   /** Text from info on, to standard error, nothing that identifies a user; 10 files of 10 MB. */

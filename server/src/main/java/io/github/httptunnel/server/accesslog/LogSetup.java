@@ -59,7 +59,7 @@ public final class LogSetup {
     route(config, new ApplicationAppender(format, application::offer));
     JdkLogBridge.install(config.level());
     lastWords();
-    AccessRecord record = new AccessRecord(config.targets(), config.clients());
+    AccessRecord record = new AccessRecord(config.targets(), config.clients(), config.users());
     return new Logs(
         new AccessLog(record, records, LoggerFactory.getLogger(AccessLog.class)), writers);
   }

@@ -5,14 +5,16 @@ import io.github.httptunnel.http1.Http1Answers;
 import io.github.httptunnel.http1.Http1Negotiator;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Target;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The protocols there are: the explicit list. */
 final class Negotiators {
 
-  private final Negotiator http;
+  private final Http1Negotiator http;
 
   /**
    * @param memoryIsShort asked on any event loop
@@ -26,9 +28,12 @@ final class Negotiators {
             memoryIsShort);
   }
 
-  Negotiator of(Mode mode) {
+  /**
+   * @param authenticator says who clients are; absent: they are not asked
+   */
+  Negotiator of(Mode mode, @Nullable Authenticator authenticator) {
     return switch (mode) {
-      case Mode.Http() -> http;
+      case Mode.Http() -> authenticator == null ? http : http.asking(authenticator);
       case Mode.Tcp(Target target) -> new FixedTargetNegotiator(target);
     };
   }

@@ -24,7 +24,11 @@ import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.identity.AuthConfig;
+import io.github.httptunnel.server.identity.Authenticators;
 import io.github.httptunnel.server.lists.Lists;
+import io.github.httptunnel.tls.ClientProof;
+import io.github.httptunnel.tls.ClientTrust;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tls.TlsServerContext;
 import io.github.httptunnel.transport.Transport;
@@ -68,6 +72,7 @@ final class ServerBuilder {
   private final Relays relays;
   private final Reporter reporter;
   private final Negotiators negotiators;
+  private final Authenticators authenticators = new Authenticators(LOG);
 
   ServerBuilder(
       ServerConfig config, TunnelObserver observer, Transport transport, Safeguards safeguards) {
@@ -147,7 +152,7 @@ final class ServerBuilder {
             listener.name(),
             clients(listener),
             tls(listener),
-            negotiators.of(listener.mode()),
+            negotiators.of(listener.mode(), authenticators.of(listener.auth())),
             engine,
             limits.doorkeeper(),
             farewells,
@@ -198,12 +203,23 @@ final class ServerBuilder {
     if (listener.tls() == null) {
       return null;
     }
-    return switch (TlsServerContext.load(listener.tls())) {
+    ClientProof clients = clientProof(listener.auth());
+    return switch (TlsServerContext.load(listener.tls(), clients)) {
       case TlsServerContext.Ready(var context, String provider) -> {
         LOG.debug("Listener {}: TLS by {}", listener.name(), provider);
-        yield new TlsAcceptor(context, config.initiationTimeout());
+        yield new TlsAcceptor(context, config.initiationTimeout(), clients);
       }
       case TlsServerContext.Unusable(String problem) -> throw new IllegalArgumentException(problem);
+    };
+  }
+
+  private static @Nullable ClientProof clientProof(@Nullable AuthConfig auth) {
+    if (auth == null || auth.certificates() == null) {
+      return null;
+    }
+    return switch (ClientTrust.load(auth.certificates())) {
+      case ClientTrust.Ready trust -> new ClientProof(trust, auth.needsCertificate());
+      case ClientTrust.Unusable(String problem) -> throw new IllegalArgumentException(problem);
     };
   }
 
@@ -214,8 +230,11 @@ final class ServerBuilder {
   }
 
   private static ClientFilter clients(ListenerConfig listener) {
-    return listener.from() == null
+    if (listener.from() != null) {
+      return new ClientFilter(listener.from());
+    }
+    return listener.auth() == null
         ? ClientFilter.byDefault(listener.bind().getAddress())
-        : new ClientFilter(listener.from());
+        : new ClientFilter(ListenerConfig.ANYBODY);
   }
 }

@@ -18,14 +18,15 @@ import picocli.CommandLine.Help.Ansi;
  */
 public final class CommandLineProgram {
 
-  /** Arguments that may lead to an experiment. */
-  private static final List<String> ALL_COMMANDS = List.of("bench", "help", "completion");
+  /** Arguments that lead to what is said of all commands. */
+  private static final List<String> ALL_COMMANDS = List.of("help", "completion");
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean terminal;
   private final Environment environment;
   private final KeyMaterialCheck check;
+  private final PasswordInput passwords;
   private final Launch launch;
 
   /**
@@ -36,6 +37,7 @@ public final class CommandLineProgram {
    * @param terminal whether {@code err} is a terminal
    * @param environment the process's variables
    * @param check tries certificates and keys before anything is started
+   * @param passwords asks for those of new users
    * @param launch runs the server
    */
   public CommandLineProgram(
@@ -44,12 +46,14 @@ public final class CommandLineProgram {
       boolean terminal,
       Environment environment,
       KeyMaterialCheck check,
+      PasswordInput passwords,
       Launch launch) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
     this.environment = environment;
     this.check = check;
+    this.passwords = passwords;
     this.launch = launch;
   }
 
@@ -79,6 +83,7 @@ public final class CommandLineProgram {
             .addSubcommand(new ServeCommand(root, starter))
             .addSubcommand(new CheckCommand(root, starter))
             .addSubcommand(bench(arguments))
+            .addSubcommand(users(arguments))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     return configured(commandLine);
@@ -86,9 +91,25 @@ public final class CommandLineProgram {
 
   /** Reading the many options of experiments takes a start longer than anything else. */
   private CommandLine bench(List<String> arguments) {
-    return ALL_COMMANDS.stream().anyMatch(arguments::contains)
+    return isAbout("bench", arguments)
         ? Experiments.below(new BenchCommand(), out, err, terminal)
         : new CommandLine(new BenchCommand());
+  }
+
+  private CommandLine users(List<String> arguments) {
+    CommandLine users = new CommandLine(new UserCommand());
+    if (isAbout("user", arguments)) {
+      users
+          .addSubcommand(new UserAddCommand(out, err, passwords))
+          .addSubcommand(new UserRemoveCommand(out, err))
+          .addSubcommand(new UserListCommand(out, err));
+    }
+    return users;
+  }
+
+  /** Whether the arguments may lead to what is below a command. */
+  private static boolean isAbout(String command, List<String> arguments) {
+    return arguments.contains(command) || ALL_COMMANDS.stream().anyMatch(arguments::contains);
   }
 
   private CommandLine configured(CommandLine commandLine) {
@@ -99,6 +120,7 @@ public final class CommandLineProgram {
         .setErr(err)
         // A password may begin with an @.
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler(usageErrors::report)

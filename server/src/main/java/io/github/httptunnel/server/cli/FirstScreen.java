@@ -4,11 +4,13 @@ import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tunnel.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator sees when the program has started: at most eight lines. */
 final class FirstScreen {
@@ -29,10 +31,10 @@ final class FirstScreen {
       lines.add("and " + (bound.size() - shown) + " more listeners");
     }
     lines.add("targets: " + targets(config));
-    if (config.listeners().stream().anyMatch(FirstScreen::servesPrivateClientsOnly)) {
+    if (config.listeners().stream().anyMatch(ListenerConfig::servesPrivateClientsOnly)) {
       lines.add(
           "NOTE: other machines can reach this proxy; it serves PRIVATE CLIENTS ONLY"
-              + " (--allow-clients any, or from:, opens it)");
+              + " (--allow-clients any, from: or auth: opens it)");
     }
     lines.add("try it: " + tryIt(config.listeners().getFirst(), bound.getFirst()));
     return lines;
@@ -59,22 +61,28 @@ final class FirstScreen {
     return allowed + blocked;
   }
 
-  private static boolean servesPrivateClientsOnly(ListenerConfig listener) {
-    return listener.from() == null && !listener.bind().getAddress().isLoopbackAddress();
-  }
-
   private static String tryIt(ListenerConfig listener, InetSocketAddress bound) {
     InetAddress address = bound.getAddress();
     String host = address.isAnyLocalAddress() ? "127.0.0.1" : literal(address);
     String here = host + ":" + bound.getPort();
     return switch (listener.mode()) {
       case Mode.Http() ->
-          listener.tls() == null
-              ? "curl -x http://" + here + " https://example.org/"
-              : "curl --proxy-insecure -x https://" + here + " https://example.org/";
+          (listener.tls() == null
+                  ? "curl -x http://" + here
+                  : "curl --proxy-insecure -x https://" + here)
+              + credentials(listener.auth())
+              + " https://example.org/";
       case Mode.Tcp(Target target) ->
           "curl --connect-to ::" + here + " https://" + target.authority() + "/";
     };
+  }
+
+  private static String credentials(@Nullable AuthConfig auth) {
+    if (auth == null) {
+      return "";
+    }
+    return (auth.needsCertificate() ? " --proxy-cert CERT.pem --proxy-key KEY.pem" : "")
+        + (auth.users() == null ? "" : " --proxy-user NAME");
   }
 
   private static String text(InetSocketAddress address) {

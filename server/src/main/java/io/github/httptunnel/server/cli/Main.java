@@ -1,11 +1,8 @@
 package io.github.httptunnel.server.cli;
 
 import io.github.httptunnel.server.accesslog.Terminal;
-import io.github.httptunnel.tls.KeyMaterial;
-import io.github.httptunnel.tls.TlsServerContext;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import org.jspecify.annotations.Nullable;
 
 /** Where the process begins and ends. */
 public final class Main {
@@ -20,15 +17,13 @@ public final class Main {
     Serve serve = new Serve(err, System.getenv(), stop, Runtime.getRuntime()::halt, _ -> {});
     System.exit(
         new CommandLineProgram(
-                out, err, Terminal.isStandardError(), System::getenv, Main::problem, serve)
+                out,
+                err,
+                Terminal.isStandardError(),
+                System::getenv,
+                new TriedFiles(),
+                PasswordInput.ofProcess(),
+                serve)
             .run(arguments));
-  }
-
-  /** What is wrong with key material; absent when it can be used. */
-  static @Nullable String problem(KeyMaterial material) {
-    return switch (TlsServerContext.load(material)) {
-      case TlsServerContext.Ready _ -> null;
-      case TlsServerContext.Unusable(String problem) -> problem;
-    };
   }
 }

@@ -32,7 +32,8 @@ public final class Rehearsal {
   /** The program itself, with the options that its users give it. */
   private static int run(RehearsalStage stage, Serve serve) {
     CommandLineProgram program =
-        new CommandLineProgram(err(), err(), false, _ -> null, Main::problem, serve);
+        new CommandLineProgram(
+            err(), err(), false, _ -> null, new TriedFiles(), PasswordInput.ofProcess(), serve);
     String config = stage.config().toString();
     int checked = program.run("--config", config, "check");
     return checked == ExitCode.OK

@@ -1,9 +1,10 @@
 package io.github.httptunnel.server.config;
 
+import io.github.httptunnel.tls.ClientCertificates;
 import io.github.httptunnel.tls.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a listener's certificate and key before anything is started. */
+/** Tries what a listener's TLS is made of before anything is started. */
 @FunctionalInterface
 public interface KeyMaterialCheck {
 
@@ -12,4 +13,9 @@ public interface KeyMaterialCheck {
    * material works.
    */
   @Nullable String problem(KeyMaterial material);
+
+  /** The same for what clients' certificates are judged by. */
+  default @Nullable String problem(ClientCertificates certificates) {
+    return null;
+  }
 }

@@ -2,6 +2,7 @@ package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Target;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param relay what tunnels may do here; absent: what they may do everywhere
  * @param bandwidth how fast all tunnels here may be together, in bytes a second each way; absent:
  *     not bounded
+ * @param auth how clients say who they are; absent: nobody is asked
  */
 public record ListenerConfig(
     String name,
@@ -28,7 +30,8 @@ public record ListenerConfig(
     @Nullable KeyMaterial tls,
     @Nullable List<Cidr> from,
     @Nullable RelayRules relay,
-    @Nullable Long bandwidth) {
+    @Nullable Long bandwidth,
+    @Nullable AuthConfig auth) {
 
   /** Every IPv4 and every IPv6 address. */
   public static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
@@ -52,14 +55,26 @@ public record ListenerConfig(
     from = from == null ? null : List.copyOf(from);
   }
 
-  /** A listener without rules and bandwidth of its own. */
+  /** A listener that asks nobody who they are. */
+  public ListenerConfig(
+      String name,
+      InetSocketAddress bind,
+      Mode mode,
+      @Nullable KeyMaterial tls,
+      @Nullable List<Cidr> from,
+      @Nullable RelayRules relay,
+      @Nullable Long bandwidth) {
+    this(name, bind, mode, tls, from, relay, bandwidth, null);
+  }
+
+  /** The same without rules and bandwidth of its own. */
   public ListenerConfig(
       String name,
       InetSocketAddress bind,
       Mode mode,
       @Nullable KeyMaterial tls,
       @Nullable List<Cidr> from) {
-    this(name, bind, mode, tls, from, null, null);
+    this(name, bind, mode, tls, from, null, null, null);
   }
 
   /** HTTP in the clear on {@code 127.0.0.1:8080}. */
@@ -79,6 +94,19 @@ public record ListenerConfig(
 
   /** The same for other clients. */
   public ListenerConfig withFrom(List<Cidr> clients) {
-    return new ListenerConfig(name, bind, mode, tls, clients, relay, bandwidth);
+    return new ListenerConfig(name, bind, mode, tls, clients, relay, bandwidth, auth);
+  }
+
+  /** The same for clients that say who they are. */
+  public ListenerConfig withAuth(AuthConfig asked) {
+    return new ListenerConfig(name, bind, mode, tls, from, relay, bandwidth, asked);
+  }
+
+  /**
+   * Whether it serves private addresses only, because other machines can reach it and nobody has
+   * said who may use it.
+   */
+  public boolean servesPrivateClientsOnly() {
+    return from == null && auth == null && !bind.getAddress().isLoopbackAddress();
   }
 }

@@ -4,6 +4,7 @@ import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Target;
 import io.netty.util.NetUtil;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ListenerSection {
 
   private final TlsSection tls;
+  private final AuthSection auth;
   private final ListenerConfig defaults;
   private final RelayRules everywhere;
   private final List<ListenerConfig> before = new ArrayList<>();
@@ -26,6 +28,7 @@ final class ListenerSection {
    */
   ListenerSection(KeyMaterialCheck check, ListenerConfig defaults, RelayRules everywhere) {
     this.tls = new TlsSection(check);
+    this.auth = new AuthSection(check);
     this.defaults = defaults;
     this.everywhere = everywhere;
   }
@@ -42,8 +45,10 @@ final class ListenerSection {
             material,
             from(section),
             relay(section),
-            section.valueOrOff("bandwidth", Syntaxes.bandwidth(), defaults.bandwidth()));
+            section.valueOrOff("bandwidth", Syntaxes.bandwidth(), defaults.bandwidth()),
+            section.optionalSection("auth", auth::read));
     compare(section, listener);
+    compare(section, listener.auth(), listener);
     before.add(listener);
     return listener;
   }
@@ -54,7 +59,7 @@ final class ListenerSection {
     if (target == null) {
       return new Mode.Http();
     }
-    for (String other : List.of("protocols", "tls")) {
+    for (String other : List.of("protocols", "tls", "auth")) {
       if (section.has(other)) {
         section.error(other, "does not go with 'target', which makes a tcp listener (remove one)");
       }
@@ -85,6 +90,22 @@ final class ListenerSection {
 
   private static RelayPolicy over(@Nullable RelaySection section, RelayPolicy other) {
     return section == null ? other : section.over(other);
+  }
+
+  private static void compare(
+      Section section, @Nullable AuthConfig asked, ListenerConfig listener) {
+    if (asked == null || listener.tls() != null) {
+      return;
+    }
+    if (asked.certificates() != null) {
+      section.error("auth", "client_certificates goes only with tls (expected: tls beside auth)");
+    }
+    if (asked.users() != null && !listener.bind().getAddress().isLoopbackAddress()) {
+      section.warn(
+          "auth",
+          "passwords come in the clear from other machines: anybody on the way can read them"
+              + " (tls beside auth protects them)");
+    }
   }
 
   private void compare(Section section, ListenerConfig listener) {

@@ -16,6 +16,7 @@ final class LogSection {
         section.value("format", Syntaxes.oneOf(LogConfig.Format.class), defaults.format()),
         section.value("targets", Syntaxes.onOff(), defaults.targets()),
         section.value("clients", Syntaxes.onOff(), defaults.clients()),
+        section.value("users", Syntaxes.onOff(), defaults.users()),
         directory(section),
         section.value("rotate", Syntaxes.size(LogConfig.MIN_ROTATE_BYTES), defaults.rotateBytes()),
         section.value("keep", Syntaxes.whole(1, LogConfig.MAX_KEEP), defaults.keep()));

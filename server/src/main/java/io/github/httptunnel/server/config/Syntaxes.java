@@ -20,6 +20,7 @@ final class Syntaxes {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,40}");
   private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}:]{1,128}");
+  private static final Pattern REALM = Pattern.compile("[ -~]{1,100}");
   private static final String DURATIONS = "a duration such as 10s, 1m 30s or 500ms";
 
   private Syntaxes() {}
@@ -147,6 +148,17 @@ final class Syntaxes {
             USER.matcher(text).matches()
                 ? new Parsed.Good<>(text)
                 : new Parsed.Bad<>("is no name of a user"));
+  }
+
+  /** What clients are told that a password is for. */
+  static Syntax<String> realm() {
+    return new Syntax<>(
+        "text",
+        "1 to 100 printable characters of ASCII",
+        text ->
+            REALM.matcher(text).matches()
+                ? new Parsed.Good<>(text)
+                : new Parsed.Bad<>("is no realm"));
   }
 
   /** The address of a listener. */

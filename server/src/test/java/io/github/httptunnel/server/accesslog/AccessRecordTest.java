@@ -14,8 +14,8 @@ class AccessRecordTest {
 
   private static final Outcome REFUSED = new Outcome.Refused(new Refusal.Draining(), Phase.ADMIT);
 
-  private final AccessRecord plain = new AccessRecord(false, false);
-  private final AccessRecord naming = new AccessRecord(true, true);
+  private final AccessRecord plain = new AccessRecord(false, false, false);
+  private final AccessRecord naming = new AccessRecord(true, true, true);
 
   @Test
   void tellsAllAboutATunnelButWhoAndWhereTo() {
@@ -49,16 +49,29 @@ class AccessRecordTest {
 
   @Test
   void namesTheTargetOnlyWhenTold() {
-    assertThat(new AccessRecord(true, false).of(Requests.tunnel()))
+    assertThat(new AccessRecord(true, false, false).of(Requests.tunnel()))
         .contains("\"target\":\"" + Requests.TARGET + ":443\"")
         .doesNotContain(Requests.CLIENT);
   }
 
   @Test
   void namesTheClientOnlyWhenTold() {
-    assertThat(new AccessRecord(false, true).of(Requests.tunnel()))
+    assertThat(new AccessRecord(false, true, false).of(Requests.tunnel()))
         .contains("\"client\":\"" + Requests.CLIENT + ":50000\"")
         .doesNotContain(Requests.TARGET);
+  }
+
+  @Test
+  void namesTheUserOnlyWhenTold() {
+    assertThat(plain.of(Requests.tunnel())).doesNotContain(Requests.USER);
+    assertThat(new AccessRecord(false, false, true).of(Requests.tunnel()))
+        .contains("\"user\":\"" + Requests.USER + "\"")
+        .doesNotContain(Requests.CLIENT);
+  }
+
+  @Test
+  void namesNoUserWhenNobodyHasSaidWhoTheyAre() {
+    assertThat(naming.of(Requests.nothing(REFUSED))).doesNotContain("\"user\"");
   }
 
   @Test

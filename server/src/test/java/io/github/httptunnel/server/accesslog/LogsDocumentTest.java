@@ -2,6 +2,7 @@ package io.github.httptunnel.server.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.tunnel.Challenge;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ class LogsDocumentTest {
 
   @Test
   void explainsEveryKeyOfARecord() throws IOException {
-    AccessRecord naming = new AccessRecord(true, true);
+    AccessRecord naming = new AccessRecord(true, true, true);
     Outcome refused = new Outcome.Refused(new Refusal.Draining(), Phase.ADMIT);
     String all = naming.of(Requests.tunnel()) + naming.of(Requests.nothing(refused));
     assertThat(rows("Records").stream().map(key -> key.substring(key.indexOf('.') + 1)).toList())
@@ -97,9 +99,16 @@ class LogsDocumentTest {
         .map(constant -> create(constructor, types, constant));
   }
 
+  private static Object value(Class<?> type, Object constant) {
+    if (type == Challenge.class) {
+      return new Challenge("", Set.of());
+    }
+    return type.isEnum() ? constant : "";
+  }
+
   private static Refusal create(Constructor<?> constructor, List<Class<?>> types, Object constant) {
     try {
-      Object[] values = types.stream().map(type -> type.isEnum() ? constant : "").toArray();
+      Object[] values = types.stream().map(type -> value(type, constant)).toArray();
       return (Refusal) constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("a refusal with a component this test does not know", e);

@@ -23,6 +23,7 @@ final class Requests {
 
   static final String TARGET = "target.example";
   static final String CLIENT = "192.0.2.77";
+  static final String USER = "alice";
 
   private static final Instant STARTED = Instant.parse("2026-11-23T12:00:00.987Z");
 
@@ -40,6 +41,7 @@ final class Requests {
         client(client),
         new Target(new Host.Name(target), 443),
         TunnelRequest.Kind.TUNNEL,
+        USER,
         new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT),
         new DirectionStats(517, 2, Duration.ZERO, StreamEnd.FINISHED),
         new DirectionStats(5_000_000_000L, 40_000, Duration.ofMillis(1500), StreamEnd.CUT),

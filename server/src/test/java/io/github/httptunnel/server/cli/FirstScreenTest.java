@@ -7,6 +7,7 @@ import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Secret;
@@ -45,6 +46,17 @@ class FirstScreenTest {
     ListenerConfig listener =
         listener("0.0.0.0", new Mode.Http(), null, List.of(Cidr.parse("10.0.0.0/8")));
     assertThat(screen(with(listener), "0.0.0.0")).noneMatch(line -> line.contains("PRIVATE"));
+  }
+
+  @Test
+  void doesNotWarnWhenClientsSayWhoTheyAre() {
+    ListenerConfig listener =
+        listener("0.0.0.0", new Mode.Http(), null, null)
+            .withAuth(AuthConfig.passwords(Path.of("users.htpasswd")));
+    assertThat(screen(with(listener), "0.0.0.0"))
+        .noneMatch(line -> line.contains("PRIVATE"))
+        .last()
+        .isEqualTo("try it: curl -x http://127.0.0.1:4000 --proxy-user NAME https://example.org/");
   }
 
   @Test

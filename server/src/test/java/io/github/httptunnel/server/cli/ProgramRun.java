@@ -4,8 +4,10 @@ import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigWarning;
 import io.github.httptunnel.server.config.KeyMaterialCheck;
 import io.github.httptunnel.server.config.ServerConfig;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,11 @@ final class ProgramRun {
 
   record Launched(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {}
 
-  private ProgramRun(Map<String, String> environment, KeyMaterialCheck check, String... arguments) {
+  private ProgramRun(
+      Map<String, String> environment,
+      KeyMaterialCheck check,
+      PasswordInput passwords,
+      String... arguments) {
     CommandLineProgram program =
         new CommandLineProgram(
             new PrintWriter(out),
@@ -31,6 +37,7 @@ final class ProgramRun {
             false,
             environment::get,
             check,
+            passwords,
             (config, origin, warnings) -> {
               launches.add(new Launched(config, origin, warnings));
               return LAUNCHED;
@@ -43,11 +50,18 @@ final class ProgramRun {
   }
 
   static ProgramRun with(Map<String, String> environment, String... arguments) {
-    return new ProgramRun(environment, _ -> null, arguments);
+    return new ProgramRun(environment, _ -> null, PasswordInput.ofProcess(), arguments);
   }
 
   static ProgramRun checkedBy(KeyMaterialCheck check, String... arguments) {
-    return new ProgramRun(Map.of(), check, arguments);
+    return new ProgramRun(Map.of(), check, PasswordInput.ofProcess(), arguments);
+  }
+
+  /** With something on standard input. */
+  static ProgramRun typing(String input, String... arguments) {
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    return new ProgramRun(
+        Map.of(), _ -> null, PasswordInput.of(new ByteArrayInputStream(bytes)), arguments);
   }
 
   int exitCode() {

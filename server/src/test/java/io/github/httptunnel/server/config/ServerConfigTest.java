@@ -21,6 +21,8 @@ import io.github.httptunnel.server.accesslog.LogConfig;
 import io.github.httptunnel.server.accesslog.LogConfig.Format;
 import io.github.httptunnel.server.accesslog.LogConfig.Level;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
+import io.github.httptunnel.server.identity.AuthConfig;
+import io.github.httptunnel.tls.ClientCertificates;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Secret;
@@ -211,6 +213,20 @@ class ServerConfigTest {
   }
 
   @Test
+  void readsHowClientsSayWhoTheyAre() throws IOException {
+    assertThat(everything().listeners().getFirst().auth())
+        .isEqualTo(
+            new AuthConfig(
+                FOLDER.resolve("users.htpasswd"),
+                "office",
+                new ClientCertificates(
+                    FOLDER.resolve("cert.pem"),
+                    ClientCertificates.Name.SAN,
+                    FOLDER.resolve("word.txt")),
+                AuthConfig.Require.ANY));
+  }
+
+  @Test
   void readsAListenerWithAPkcs12File() throws IOException {
     assertThat(everything().listeners().get(1).tls())
         .isEqualTo(new KeyMaterial.Pkcs12(FOLDER.resolve("id.p12"), new Secret("p-word")));
@@ -267,7 +283,7 @@ class ServerConfigTest {
     assertThat(everything().log())
         .isEqualTo(
             new LogConfig(
-                Level.DEBUG, Format.JSON, true, true, FOLDER.resolve("logs"), 64 * 1024, 3));
+                Level.DEBUG, Format.JSON, true, true, true, FOLDER.resolve("logs"), 64 * 1024, 3));
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.github.httptunnel.tunnel;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+
+/**
+ * Says who a client is. The same one serves every protocol of a listener. Must be thread-safe and
+ * must not block: what takes time (hashing, asking somebody) happens elsewhere.
+ */
+public interface Authenticator {
+
+  /** What clients are asked for. */
+  Challenge challenge();
+
+  /**
+   * Judges what a client shows. Called for every request.
+   *
+   * @param client who shows it, with the name that its connection has proved already, if any
+   * @param loop the client's event loop: the future completes there, and never fails
+   */
+  Future<Verdict> authenticate(Credentials credentials, ClientInfo client, EventLoop loop);
+
+  /** What came of it. */
+  sealed interface Verdict {
+
+    /**
+     * The client is who it says.
+     *
+     * @param user the name that rules and limits see
+     */
+    record Known(String user) implements Verdict {
+      @Override
+      public String toString() {
+        return "Known[***]";
+      }
+    }
+
+    /** Nothing was shown, or it is wrong: which of the two, and what of it, is not said. */
+    record Unknown() implements Verdict {}
+
+    /** Too many others wait to be judged. */
+    record Busy() implements Verdict {}
+
+    /** Too much that was wrong has come from this client's network: it was not looked at. */
+    record Guessing() implements Verdict {}
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.httptunnel.http;
+
+import io.github.httptunnel.tunnel.Authenticator;
+import io.github.httptunnel.tunnel.Authenticator.Verdict;
+import io.github.httptunnel.tunnel.Challenge;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Credentials;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
+import io.github.httptunnel.tunnel.Refusal.Unauthenticated;
+import io.github.httptunnel.tunnel.Refusal.Unauthenticated.Lack;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.util.List;
+
+/** Finds out who makes a request, in all versions of HTTP. */
+public final class HttpLogin {
+
+  /** What came of it. */
+  public sealed interface Result {
+
+    /** The name that the client has proved. */
+    record Known(String user) implements Result {
+      @Override
+      public String toString() {
+        return "Known[***]";
+      }
+    }
+
+    /** The client is not served. */
+    record Refused(Refusal refusal) implements Result {}
+  }
+
+  private HttpLogin() {}
+
+  /**
+   * Judges what a request shows.
+   *
+   * @param fields of the request
+   * @param loop the client's; the future completes there, and never fails
+   */
+  public static Future<Result> of(
+      List<Field> fields, ClientInfo client, Authenticator authenticator, EventLoop loop) {
+    Challenge challenge = authenticator.challenge();
+    return switch (ProxyCredentials.in(fields)) {
+      case ProxyCredentials.Found.OtherScheme() ->
+          loop.newSucceededFuture(refused(Lack.SCHEME, challenge));
+      case ProxyCredentials.Found.Unreadable() ->
+          loop.newSucceededFuture(refused(Lack.UNREADABLE, challenge));
+      case ProxyCredentials.Found.Shown(Credentials shown) -> {
+        Promise<Result> result = loop.newPromise();
+        authenticator
+            .authenticate(shown, client, loop)
+            .addListener((Future<Verdict> verdict) ->
+                result.setSuccess(
+                    verdict.isSuccess()
+                        ? result(verdict.getNow(), shown, challenge)
+                        : new Result.Refused(new Refusal.Internal())));
+        yield result;
+      }
+    };
+  }
+
+  private static Result result(Verdict verdict, Credentials shown, Challenge challenge) {
+    return switch (verdict) {
+      case Verdict.Known(String user) -> new Result.Known(user);
+      case Verdict.Unknown() ->
+          refused(shown instanceof Credentials.None ? Lack.MISSING : Lack.WRONG, challenge);
+      case Verdict.Guessing() -> refused(Lack.GUESSING, challenge);
+      case Verdict.Busy() -> new Result.Refused(new Overloaded(Overloaded.Resource.LOGINS));
+    };
+  }
+
+  private static Result refused(Lack lack, Challenge challenge) {
+    return new Result.Refused(new Unauthenticated(lack, challenge));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.httptunnel.server.identity;
+
+import io.github.httptunnel.tls.ClientCertificates;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the clients of a listener say who they are. At least one of the two ways is there.
+ *
+ * @param users the file of names and passwords; absent: nobody is asked for a password
+ * @param realm what clients are told that the password is for; printable ASCII
+ * @param certificates what clients' certificates must be; absent: nobody is asked for one
+ * @param require what a client needs where both are there
+ */
+public record AuthConfig(
+    @Nullable Path users,
+    String realm,
+    @Nullable ClientCertificates certificates,
+    Require require) {
+
+  /** The realm that nobody has named. */
+  public static final String REALM = "http-tunnel";
+
+  /** What a client needs where there are two ways. */
+  public enum Require {
+    /** Both; the user is the one of the password. */
+    ALL,
+    /** One of the two; a certificate counts first. */
+    ANY
+  }
+
+  /** Names and passwords in a file, and nothing else. */
+  public static AuthConfig passwords(Path users) {
+    return new AuthConfig(users, REALM, null, Require.ALL);
+  }
+
+  /** Certificates, and nothing else. */
+  public static AuthConfig certificates(ClientCertificates certificates) {
+    return new AuthConfig(null, REALM, certificates, Require.ALL);
+  }
+
+  /** Whether a connection without a certificate ends with its handshake. */
+  public boolean needsCertificate() {
+    return certificates != null && (users == null || require == Require.ALL);
+  }
+}
