@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Measures the relay rules of http-tunnel, its fairness and how it isolates clients, beside others.
 #
-#   bench/relay-rules.sh fairness|isolation|idle|cost
+#   bench/relay-rules.sh fairness|isolation|idle|cost|observed
 #
 # Before it: ./mvnw -q -Pdist -pl bench -am package. Environment it reads:
 #
 #   ROUNDS     how often each is measured, in turn; default 5
 #   DURATION   seconds for each time; default 10
 #   TUNNELS    how many are greedy (isolation, 100) or idle (idle, 5000)
-#   BYTES      what one tunnel moves (cost); default 4 GB
+#   BYTES      what one tunnel moves (cost, observed); default 4 GB
+#   UNOBSERVED another build's bin/http-tunnel to compare with (observed), one without metrics, say; default: this one
 #   BANDWIDTH  what all clients share (fairness); default 50MB, "off" for no limit
 #   JAVA_HOME  a JDK 25
 #
@@ -123,9 +124,26 @@ cost() {
   summary cpu_seconds_per_gb bytes_per_second
 }
 
+# Records of everything, in files; beside it none.
+# shellcheck disable=SC2030,SC2031
+unrecorded() {
+  local program=${UNOBSERVED:-$program}
+  start_tunnel unobserved
+}
+
+observed() {
+  add observed start_tunnel observed "log: { directory: $work/logs, targets: on, clients: on }"
+  add unobserved unrecorded
+  rounds bulk --bytes "${BYTES:-4000000000}"
+  summary bytes_per_second cpu_seconds_per_gb
+  : >"$work/results"
+  rounds setup --seconds "$seconds"
+  summary per_second p50_us p99_us
+}
+
 case ${1:-} in
-  fairness | isolation | idle | cost) ;;
-  *) die "which experiment? (expected: fairness, isolation, idle or cost; got: '${1:-}')" ;;
+  fairness | isolation | idle | cost | observed) ;;
+  *) die "which experiment? (expected: fairness, isolation, idle, cost or observed; got: '${1:-}')" ;;
 esac
 
 start_origin

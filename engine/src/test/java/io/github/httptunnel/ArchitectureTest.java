@@ -57,6 +57,8 @@ class ArchitectureTest {
                 named("engine.LiveTunnels"),
                 named("access.LocalAddresses"),
                 named("connect.PendingLookups"),
+                named("connect.CacheTally"),
+                named("relay.LoopTraffic"),
                 named("limit."))));
   }
 

@@ -28,6 +28,7 @@ public final class CachingResolver implements Resolver {
   /** Those of one client. */
   static final int MAX_PENDING_OF_ONE = 64;
 
+  private final CacheTally tally = new CacheTally();
   private final PerLoop<LoopCache> caches;
 
   /**
@@ -44,7 +45,14 @@ public final class CachingResolver implements Resolver {
     PendingLookups places = new PendingLookups(MAX_PENDING, MAX_PENDING_OF_ONE, clientOf);
     this.caches =
         new PerLoop<>(
-            loop -> new LoopCache(lookup, policy, loop, entries, places, new SplittableRandom()));
+            loop ->
+                new LoopCache(
+                    lookup, policy, loop, entries, places, new SplittableRandom(), tally));
+  }
+
+  /** What became of the names so far. Any thread. */
+  public CacheStats stats() {
+    return tally.stats();
   }
 
   @Override

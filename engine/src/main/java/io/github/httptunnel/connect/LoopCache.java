@@ -33,6 +33,7 @@ final class LoopCache {
   private final EventLoop loop;
   private final PendingLookups places;
   private final RandomGenerator random;
+  private final CacheTally tally;
   private final Lru<Host.Name, CachedAnswer> answers;
   private final Map<Host.Name, SharedLookup> pending = new HashMap<>();
 
@@ -42,12 +43,14 @@ final class LoopCache {
       EventLoop loop,
       int maxEntries,
       PendingLookups places,
-      RandomGenerator random) {
+      RandomGenerator random,
+      CacheTally tally) {
     this.lookup = lookup;
     this.policy = policy;
     this.loop = loop;
     this.places = places;
     this.random = random;
+    this.tally = tally;
     this.answers = new Lru<>(maxEntries);
   }
 
@@ -58,13 +61,19 @@ final class LoopCache {
     }
     boolean inUse = known.use();
     if (!known.isDue(now())) {
+      tally.hit();
+      if (!known.isFresh(now())) {
+        tally.stale(1);
+      }
       return loop.newSucceededFuture(known.resolution());
     }
     if (!known.isFresh(now())) {
       return ask(name, client, known.resolution());
     }
+    tally.hit();
     if (inUse && !pending.containsKey(name) && places.take(client)) {
       follow(name, client, start(name, client, known.resolution()));
+      tally.refreshed();
     }
     return loop.newSucceededFuture(known.resolution());
   }
@@ -87,20 +96,31 @@ final class LoopCache {
       Host.Name name, SocketAddress client, @Nullable Resolution fallback) {
     SharedLookup shared = pending.get(name);
     if (shared != null && !shared.abandoned()) {
+      tally.joined();
       return shared.join();
     }
     if (!places.take(client)) {
-      return loop.newSucceededFuture(fallback == null ? FULL : fallback);
+      return noPlace(fallback);
     }
+    tally.missed();
     SharedLookup started = start(name, client, fallback);
     Future<Resolution> waiter = started.join();
     follow(name, client, started);
     return waiter;
   }
 
+  private Future<Resolution> noPlace(@Nullable Resolution fallback) {
+    if (fallback == null) {
+      tally.refused();
+      return loop.newSucceededFuture(FULL);
+    }
+    tally.stale(1);
+    return loop.newSucceededFuture(fallback);
+  }
+
   private SharedLookup start(Host.Name name, SocketAddress client, @Nullable Resolution fallback) {
     try {
-      return new SharedLookup(loop, lookup.lookUp(name, loop), fallback);
+      return new SharedLookup(loop, lookup.lookUp(name, loop), fallback, tally);
     } catch (RuntimeException | Error fault) {
       places.give(client);
       throw fault;
@@ -109,10 +129,12 @@ final class LoopCache {
 
   /** The answer may be there at once: whoever waits for it must be told of before. */
   private void follow(Host.Name name, SocketAddress client, SharedLookup shared) {
+    tally.started();
     pending.put(name, shared);
     shared
         .asked()
         .addListener((Future<NameAnswer> asked) -> {
+          tally.finished();
           places.give(client);
           pending.remove(name, shared);
           if (asked.isSuccess()) {

@@ -23,13 +23,19 @@ final class SharedLookup {
   private final EventLoop loop;
   private final Future<NameAnswer> asked;
   private final @Nullable Resolution fallback;
+  private final CacheTally tally;
   private final Set<Promise<Resolution>> waiters = new LinkedHashSet<>();
   private boolean late;
 
-  SharedLookup(EventLoop loop, Future<NameAnswer> asked, @Nullable Resolution fallback) {
+  SharedLookup(
+      EventLoop loop,
+      Future<NameAnswer> asked,
+      @Nullable Resolution fallback,
+      CacheTally tally) {
     this.loop = loop;
     this.asked = asked;
     this.fallback = fallback;
+    this.tally = tally;
     if (fallback != null) {
       Future<?> patience = loop.schedule(this::fallBack, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
       asked.addListener(_ -> patience.cancel(false));
@@ -43,6 +49,7 @@ final class SharedLookup {
   Promise<Resolution> join() {
     Promise<Resolution> waiter = loop.newPromise();
     if (late && fallback != null) {
+      tally.stale(1);
       return waiter.setSuccess(fallback);
     }
     waiters.add(waiter);
@@ -74,6 +81,7 @@ final class SharedLookup {
   private void fallBack() {
     late = true;
     if (fallback != null) {
+      tally.stale(waiters.size());
       tell(fallback);
     }
   }

@@ -38,6 +38,10 @@ public final class Reporter {
     observer.on(new TunnelEvent.Established(id, request));
   }
 
+  void secured(ClientInfo client) {
+    observer.on(new TunnelEvent.Secured(client, since(client)));
+  }
+
   /** A step threw: a fault of ours, unless it is that there was no memory. */
   void faulted(Phase phase, Throwable fault) {
     observer.on(
@@ -82,7 +86,11 @@ public final class Reporter {
       @Nullable Duration negotiate,
       @Nullable Duration dns,
       @Nullable Duration connect) {
-    Duration total = Duration.ofNanos(ticker.nanoTime() - client.acceptedNanos());
+    Duration total = since(client);
     return new Timings(wallClock.instant().minus(total), negotiate, dns, connect, total);
+  }
+
+  private Duration since(ClientInfo client) {
+    return Duration.ofNanos(ticker.nanoTime() - client.acceptedNanos());
   }
 }

@@ -78,6 +78,11 @@ public final class TunnelEngine implements TunnelSink {
     reporter.failed(newId(), client, outcome);
   }
 
+  @Override
+  public void secured(ClientInfo client) {
+    reporter.secured(client);
+  }
+
   /** How many requests and tunnels are under way. */
   public int live() {
     return live.count();

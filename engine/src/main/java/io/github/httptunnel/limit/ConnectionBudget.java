@@ -45,8 +45,12 @@ public final class ConnectionBudget {
     this.freed = freed;
   }
 
-  /** Takes a place for a client's connection that was accepted; to be released when it closes. */
-  public Admission accept() {
+  /**
+   * Takes a place for a client's connection that was accepted; to be released when it closes.
+   *
+   * @param listener counts it too
+   */
+  public Admission accept(ConnectionCount listener) {
     if (memory.isShedding()) {
       withoutMemory.incrementAndGet();
       return NO_MEMORY;
@@ -54,7 +58,12 @@ public final class ConnectionBudget {
     int taken = clients.get();
     while (taken < mostClients && taken + targets.get() < most) {
       if (clients.compareAndSet(taken, taken + 1)) {
-        return new Admission.Admitted(place(clients));
+        listener.opened();
+        return new Admission.Admitted(
+            place(() -> {
+              clients.decrementAndGet();
+              listener.closed();
+            }));
       }
       taken = clients.get();
     }
@@ -65,7 +74,7 @@ public final class ConnectionBudget {
   /** Takes a place for a target's connection, from its dial on; to be released when it closes. */
   public Permit dial() {
     targets.incrementAndGet();
-    return place(targets);
+    return place(targets::decrementAndGet);
   }
 
   /** How many connections there may be, those of clients and of targets together. */
@@ -99,9 +108,9 @@ public final class ConnectionBudget {
   }
 
   /** Of one connection. Its channel may be closed more than once; it leaves one place. */
-  private Permit place(AtomicInteger taken) {
+  private Permit place(Runnable giveBack) {
     return new Place(() -> {
-      taken.decrementAndGet();
+      giveBack.run();
       freed.run();
     });
   }

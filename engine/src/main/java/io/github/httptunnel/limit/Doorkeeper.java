@@ -30,21 +30,25 @@ public final class Doorkeeper {
     this.budget = budget;
   }
 
-  /** Takes the places of a connection that this client has opened, if there are any. */
-  public Entry enter(SocketAddress client) {
+  /**
+   * Takes the places of a connection that this client has opened, if there are any.
+   *
+   * @param listener counts the connection while it is there
+   */
+  public Entry enter(SocketAddress client, ConnectionCount listener) {
     return switch (clients.enter(client)) {
-      case Entry.Open(Permit place, Permit handshake) -> begin(place, handshake);
+      case Entry.Open(Permit place, Permit handshake) -> begin(place, handshake, listener);
       case Entry.Shut shut -> shut;
     };
   }
 
-  private Entry begin(Permit place, Permit handshake) {
+  private Entry begin(Permit place, Permit handshake, ConnectionCount listener) {
     if (!take()) {
       refused.increment();
       return giveBack(place, handshake, TOO_MANY_HANDSHAKES);
     }
     Permit begun = new Both(handshake, new Place(handshakes::decrementAndGet));
-    return switch (budget.accept()) {
+    return switch (budget.accept(listener)) {
       case Admission.Admitted(Permit descriptor) ->
           new Entry.Open(new Both(place, descriptor), begun);
       case Admission.Rejected(var refusal) -> giveBack(place, begun, new Entry.Shut(refusal));

@@ -1,6 +1,7 @@
 package io.github.httptunnel.limit;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * How fast one event loop answers. One thread looks at regular times and asks now and then; the
@@ -30,6 +31,7 @@ public final class LoopPulse {
   /** The part of a new figure in the smoothed one. */
   private static final double NEW = 0.3;
 
+  private final LongConsumer answers;
   private volatile boolean answered;
   private volatile long answeredAt;
   private volatile long smoothed;
@@ -46,8 +48,10 @@ public final class LoopPulse {
    * A loop that is quick so far.
    *
    * @param now before the first look
+   * @param answers told how many nanoseconds each answer took, by the asking thread
    */
-  public LoopPulse(long now) {
+  public LoopPulse(long now, LongConsumer answers) {
+    this.answers = answers;
     this.lookedAt = now;
     this.askedAt = now - REST_NANOS;
   }
@@ -65,7 +69,9 @@ public final class LoopPulse {
       excused += gap - counted;
       silent += counted;
       if (answered) {
-        take(Math.max(answeredAt - askedAt - excused, 0), now);
+        long lag = Math.max(answeredAt - askedAt - excused, 0);
+        answers.accept(lag);
+        take(lag, now);
         asked = false;
         silent = 0;
       } else if (silent > smoothed) {

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** The pulses of all event loops. One thread looks; any thread may ask what it has seen. */
@@ -18,11 +19,12 @@ public final class LoopPulses {
 
   /**
    * @param nanoTime as {@link System#nanoTime()}
+   * @param answers told how many nanoseconds each answer took, by the thread that looks
    */
-  public LoopPulses(EventLoopGroup loops, LongSupplier nanoTime) {
+  public LoopPulses(EventLoopGroup loops, LongSupplier nanoTime, LongConsumer answers) {
     List<Watched> watched = new ArrayList<>();
     for (EventExecutor loop : loops) {
-      watched.add(new Watched((EventLoop) loop, new LoopPulse(nanoTime.getAsLong())));
+      watched.add(new Watched((EventLoop) loop, new LoopPulse(nanoTime.getAsLong(), answers)));
     }
     this.nanoTime = nanoTime;
     this.all = List.copyOf(watched);

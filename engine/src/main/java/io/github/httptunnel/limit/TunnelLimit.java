@@ -50,6 +50,11 @@ public final class TunnelLimit implements Limit {
     return Math.clamp(tunnels, 1, MOST_BY_DEFAULT);
   }
 
+  /** How many there may be. */
+  public int most() {
+    return most;
+  }
+
   private static int checked(int most) {
     if (most < 1) {
       throw new IllegalArgumentException("limits.tunnels: " + most + " (expected: 1 or more)");

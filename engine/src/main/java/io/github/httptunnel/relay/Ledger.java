@@ -19,6 +19,7 @@ final class Ledger {
   private final TunnelRules rules;
   private final Gate gate;
   private final Turn turn;
+  private final LoopTraffic traffic;
   private final Consumer<CloseReason> broken;
   private long bytes;
   private long reads;
@@ -28,6 +29,7 @@ final class Ledger {
 
   /**
    * @param turn of the client, closed with this
+   * @param traffic of all relays of the event loop
    * @param broken told when bytes break a rule
    */
   Ledger(
@@ -36,12 +38,14 @@ final class Ledger {
       TunnelRules rules,
       Gate gate,
       Turn turn,
+      LoopTraffic traffic,
       Consumer<CloseReason> broken) {
     this.direction = direction;
     this.clock = clock;
     this.rules = rules;
     this.gate = gate;
     this.turn = turn;
+    this.traffic = traffic;
     this.broken = broken;
   }
 
@@ -83,6 +87,7 @@ final class Ledger {
   void passed(int count, long now) {
     bytes += count;
     turn.spend(count);
+    traffic.passed(direction, count);
     rules.passed(direction, count, now);
     if (gate.isTooFast(count, now)) {
       broken.accept(CloseReason.TOO_FAST);
@@ -113,6 +118,9 @@ final class Ledger {
 
   /** No bytes wait any more for being let go. */
   void unhold(long now) {
+    if (heldSince != Nanos.NEVER) {
+      traffic.throttled(direction, now - heldSince);
+    }
     heldNanos = heldNanos(now);
     heldSince = Nanos.NEVER;
   }

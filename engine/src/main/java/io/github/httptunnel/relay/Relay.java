@@ -78,7 +78,14 @@ public final class Relay {
   private Ledger ledger(Direction direction, Payload payload, Portion portion) {
     Share share = portion.share(direction);
     Gate gate = new Gate(payload, rules.policy(direction), share, shared.wheel(), now());
-    return new Ledger(direction, loop.ticker(), rules, gate, portion.turn().held(), this::breaks);
+    return new Ledger(
+        direction,
+        loop.ticker(),
+        rules,
+        gate,
+        portion.turn().held(),
+        shared.traffic(),
+        this::breaks);
   }
 
   /** Puts the relay on both channels; nothing is read yet, but what falls in is passed on. */

@@ -10,11 +10,13 @@ import java.util.concurrent.Executor;
  * @param wheel their timers
  * @param buffers what bytes go through
  * @param turns of their clients
+ * @param traffic what they have carried
  */
-record RelayLoop(Wheel wheel, LoopBuffers buffers, Turns turns) {
+record RelayLoop(Wheel wheel, LoopBuffers buffers, Turns turns, LoopTraffic traffic) {
 
   static RelayLoop on(EventLoop loop) {
-    return new RelayLoop(new Wheel(loop), new LoopBuffers(), new Turns(afterEvents(loop)));
+    return new RelayLoop(
+        new Wheel(loop), new LoopBuffers(), new Turns(afterEvents(loop)), new LoopTraffic());
   }
 
   /**

@@ -32,6 +32,13 @@ public final class Relays {
     this.party = party;
   }
 
+  /** What they have carried. Any thread. */
+  public TrafficStats traffic() {
+    return loops.values().stream()
+        .map(loop -> loop.traffic().stats())
+        .reduce(TrafficStats.NONE, TrafficStats::plus);
+  }
+
   /** A relay between two channels of one event loop, on which this is called. */
   public Relay between(Channel client, Channel target, TunnelRequest request, RelayRules rules) {
     EventLoop loop = client.eventLoop();

@@ -1,7 +1,16 @@
 package io.github.httptunnel.tunnel;
 
-/** What happens to a tunnel, for those who watch. */
+import java.time.Duration;
+
+/** What happens to tunnels, and to what carries them, for those who watch. */
 public sealed interface TunnelEvent {
+
+  /**
+   * A client's TLS handshake is done.
+   *
+   * @param took from accept
+   */
+  record Secured(ClientInfo client, Duration took) implements TunnelEvent {}
 
   /** A tunnel carries bytes from now on. A {@link Closed} with the same id follows. */
   record Established(TunnelId id, TunnelRequest request) implements TunnelEvent {}
@@ -15,6 +24,13 @@ public sealed interface TunnelEvent {
    * @param phase where
    */
   record Exhausted(Phase phase) implements TunnelEvent {}
+
+  /**
+   * An event loop got to a task that had been given to it.
+   *
+   * @param lag how long that took: about once a second, or ten times if it is busy
+   */
+  record LoopAnswered(Duration lag) implements TunnelEvent {}
 
   /**
    * Something happened that should be impossible: a fault of this program.

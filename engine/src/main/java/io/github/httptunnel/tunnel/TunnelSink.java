@@ -13,4 +13,7 @@ public interface TunnelSink {
    * @param outcome refused or abandoned
    */
   void failed(ClientInfo client, Outcome outcome);
+
+  /** TLS with the client is done; requests may follow. */
+  void secured(ClientInfo client);
 }

@@ -227,6 +227,30 @@ class CachingResolverTest {
     assertThat(asked).hasSize(before + 1);
   }
 
+  @Test
+  void countsWhereAnswersCameFrom() {
+    ask(resolver, NAME);
+    ask(resolver, NAME);
+    assertThat(resolver.stats()).isEqualTo(new CacheStats(0, 1, 1, 0, 0, 0, 1));
+    asked.getLast().setSuccess(new NameAnswer.Found(ADDRESSES, Duration.ofMinutes(1)));
+    ask(resolver, NAME);
+    assertThat(resolver.stats()).isEqualTo(new CacheStats(1, 1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsALookUpThatIsGivenUpAsOver() {
+    resolver.resolve(NAME, CLIENT, loop).cancel(false);
+    assertThat(resolver.stats()).isEqualTo(new CacheStats(0, 1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void countsWhatItRefuses() {
+    fillPlacesOf(CLIENT);
+    ask(resolver, NAME);
+    int most = CachingResolver.MAX_PENDING_OF_ONE;
+    assertThat(resolver.stats()).isEqualTo(new CacheStats(0, most, 0, 1, 0, 0, most));
+  }
+
   private CachingResolver resolver(int loops) {
     return new CachingResolver(
         this::lookUp, DnsPolicy.caching(Duration.ofSeconds(60)), loops, Function.identity());

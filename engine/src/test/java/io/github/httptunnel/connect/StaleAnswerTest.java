@@ -194,6 +194,28 @@ class StaleAnswerTest {
     assertThat(asked).hasSize(2);
   }
 
+  @Test
+  void isCountedWhenItServes() {
+    know("192.0.2.1");
+    time.advance(TTL);
+    Future<Resolution> _ = resolve();
+    Future<Resolution> _ = resolve();
+    asked.getLast().setSuccess(SILENCE);
+    Future<Resolution> _ = resolve();
+
+    assertThat(resolver.stats()).isEqualTo(new CacheStats(1, 2, 1, 0, 3, 0, 0));
+  }
+
+  @Test
+  void isCountedApartWhenItIsReplacedAheadOfItsEnd() {
+    know("192.0.2.1");
+    Future<Resolution> _ = resolve();
+    time.advance(part(1 - LoopCache.LEAST_AHEAD));
+    Future<Resolution> _ = resolve();
+
+    assertThat(resolver.stats()).isEqualTo(new CacheStats(2, 1, 0, 0, 0, 1, 1));
+  }
+
   private void know(String address) {
     Future<Resolution> _ = resolve();
     asked.getLast().setSuccess(answer(address));

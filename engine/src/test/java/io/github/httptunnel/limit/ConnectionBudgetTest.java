@@ -25,6 +25,7 @@ class ConnectionBudgetTest {
 
   private final MemoryPressure memory = new MemoryPressure();
   private final AtomicInteger freed = new AtomicInteger();
+  private final ConnectionCount listener = new ConnectionCount();
   private final ConnectionBudget budget = new ConnectionBudget(TWO, memory, freed::incrementAndGet);
 
   @ParameterizedTest
@@ -46,7 +47,7 @@ class ConnectionBudgetTest {
   void refusesOneClientMoreAndCountsThat() {
     accept();
     accept();
-    assertThat(budget.accept()).isEqualTo(FULL);
+    assertThat(budget.accept(listener)).isEqualTo(FULL);
     assertThat(budget.clients()).isEqualTo(2);
     assertThat(budget.withoutDescriptor()).isEqualTo(1);
   }
@@ -54,7 +55,7 @@ class ConnectionBudgetTest {
   @Test
   void refusesAClientWhileMemoryIsShortAndCountsThat() {
     memory.measured(0.93, 0);
-    assertThat(budget.accept())
+    assertThat(budget.accept(listener))
         .isEqualTo(new Admission.Rejected(new Overloaded(Overloaded.Resource.MEMORY)));
     assertThat(budget.withoutMemory()).isEqualTo(1);
   }
@@ -76,7 +77,7 @@ class ConnectionBudgetTest {
   @Test
   void refusesAClientWhenTargetsHaveAllDescriptors() {
     dial(4);
-    assertThat(budget.accept()).isEqualTo(FULL);
+    assertThat(budget.accept(listener)).isEqualTo(FULL);
   }
 
   @Test
@@ -107,10 +108,24 @@ class ConnectionBudgetTest {
   }
 
   @Test
+  void countsTheConnectionsOfAListener() {
+    Permit first = accept();
+    accept();
+    budget.accept(listener);
+    first.release();
+    first.release();
+    assertThat(listener.open()).isEqualTo(1);
+  }
+
+  @Test
   void isNeverExceededByThreadsThatComeTogether() throws Exception {
     ConnectionBudget shared = new ConnectionBudget(128 + 2 * 100, memory, () -> {});
     Callable<Long> greedy =
-        () -> Stream.generate(shared::accept).limit(60).filter(got -> !got.equals(FULL)).count();
+        () ->
+            Stream.generate(() -> shared.accept(listener))
+                .limit(60)
+                .filter(got -> !got.equals(FULL))
+                .count();
     try (var threads = Executors.newFixedThreadPool(4)) {
       long taken = 0;
       for (var took : threads.invokeAll(IntStream.range(0, 4).mapToObj(_ -> greedy).toList())) {
@@ -128,7 +143,7 @@ class ConnectionBudgetTest {
   }
 
   private Permit accept() {
-    return switch (budget.accept()) {
+    return switch (budget.accept(listener)) {
       case Admission.Admitted(Permit place) -> place;
       case Admission.Rejected rejected -> throw new AssertionError(rejected);
     };

@@ -2,6 +2,8 @@ package io.github.httptunnel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +12,24 @@ class LoopPulseTest {
   private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LOOK = LoopPulse.LOOK_NANOS;
 
-  private final LoopPulse pulse = new LoopPulse(0);
+  private final List<Long> answers = new ArrayList<>();
+  private final LoopPulse pulse = new LoopPulse(0, answers::add);
   private long now;
+
+  @Test
+  void tellsOfEachAnswerHowLongItTook() {
+    lookAndAnswerAfter(80);
+    lookAndAnswerAfter(3);
+    look();
+    assertThat(answers).containsExactly(80 * MS, 3 * MS);
+  }
+
+  @Test
+  void tellsOfNoAnswerBeforeThereIsOne() {
+    look();
+    look();
+    assertThat(answers).isEmpty();
+  }
 
   @Test
   void asksAtTheFirstLook() {

@@ -57,7 +57,7 @@ final class Parties {
 
   /** Takes a place at the door; fails if there is none. */
   Entry.Open enter(String client) {
-    return switch (limits.doorkeeper().enter(address(client))) {
+    return switch (limits.doorkeeper().enter(address(client), new ConnectionCount())) {
       case Entry.Open open -> open;
       case Entry.Shut shut -> throw new AssertionError(shut);
     };
@@ -65,7 +65,7 @@ final class Parties {
 
   /** Why there is no place at the door; fails if there is one. */
   Refusal turnedAway(String client) {
-    return switch (limits.doorkeeper().enter(address(client))) {
+    return switch (limits.doorkeeper().enter(address(client), new ConnectionCount())) {
       case Entry.Open _ -> throw new AssertionError("let in");
       case Entry.Shut(Refusal refusal) -> refusal;
     };

@@ -37,6 +37,7 @@ final class RelayParts {
             new TunnelRules(both(OFF), 0),
             gate,
             new Turns(source.eventLoop()).of("a client").held(),
+            new LoopTraffic(),
             _ -> {}));
   }
 

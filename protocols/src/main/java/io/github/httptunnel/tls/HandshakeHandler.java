@@ -82,6 +82,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   private void begin(ChannelHandlerContext ctx) {
     try {
       String user = proof == null ? null : proof.user(ssl.engine().getSession());
+      sink.secured(client);
       ctx.pipeline().remove(this);
       negotiator.install(ctx.channel(), user == null ? client : client.known(user), sink);
       if (draining) {

@@ -12,6 +12,7 @@ public class RecordingSink implements TunnelSink {
 
   private final List<Negotiation> opened = new ArrayList<>();
   private final List<Outcome> failures = new ArrayList<>();
+  private int secured;
 
   @Override
   public void open(Negotiation negotiation) {
@@ -21,6 +22,16 @@ public class RecordingSink implements TunnelSink {
   @Override
   public void failed(ClientInfo client, Outcome outcome) {
     failures.add(outcome);
+  }
+
+  @Override
+  public void secured(ClientInfo client) {
+    secured++;
+  }
+
+  /** How many TLS handshakes were done. */
+  public int secured() {
+    return secured;
   }
 
   /** The requests, in order. */

@@ -49,6 +49,7 @@ final class TlsHandshakeTest {
       assertThat(behind.seen()).isEqualTo("hello");
       assertThat(pair.server().channel().pipeline().get(HandshakeHandler.class)).isNull();
       assertThat(pair.sink().failures()).isEmpty();
+      assertThat(pair.sink().secured()).isEqualTo(1);
     }
   }
 
@@ -93,6 +94,7 @@ final class TlsHandshakeTest {
     assertThat(wire.channel().isOpen()).isFalse();
     assertThat(sink.failures()).singleElement().satisfies(TlsHandshakeTest::isMalformedTls);
     assertThat(behind.installed()).isZero();
+    assertThat(sink.secured()).isZero();
   }
 
   @ParameterizedTest

@@ -39,7 +39,9 @@ class ArchitectureTest {
                 SERVER + ".accesslog.Losses",
                 SERVER + ".identity.CurrentUsers",
                 SERVER + ".identity.HashMemory",
-                SERVER + ".identity.PasswordDesk")));
+                SERVER + ".identity.PasswordDesk",
+                SERVER + ".metrics.FirstScrape",
+                SERVER + ".metrics.ListenerNames")));
   }
 
   @ParameterizedTest
@@ -50,6 +52,7 @@ class ArchitectureTest {
     "accesslog, java.util.logging..",
     "identity, org.bouncycastle..",
     "identity, org.apache.commons.codec..",
+    "metrics, io.prometheus..",
     "cli, io.github.httptunnel.load.."
   })
   void keepsALibraryBehindOnePackage(String name, String library) {
@@ -73,6 +76,7 @@ class ArchitectureTest {
             SERVER + ".config",
             SERVER + ".identity",
             SERVER + ".lists",
+            SERVER + ".metrics",
             SERVER + ".systemd");
   }
 }

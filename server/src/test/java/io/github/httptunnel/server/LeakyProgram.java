@@ -21,6 +21,7 @@ final class LeakyProgram {
         new LogConfig(
             LogConfig.Level.INFO,
             LogConfig.Format.TEXT,
+            LogConfig.RecordTemplate.DEFAULT,
             false,
             false,
             Path.of(args[0]),

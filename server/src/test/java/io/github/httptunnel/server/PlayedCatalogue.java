@@ -83,7 +83,14 @@ record PlayedCatalogue(List<Played> played, String log) {
 
   private static LogConfig everything(Path folder) {
     return new LogConfig(
-        LogConfig.Level.DEBUG, LogConfig.Format.JSON, false, false, folder, 10_000_000, 10);
+        LogConfig.Level.DEBUG,
+        LogConfig.Format.JSON,
+        LogConfig.RecordTemplate.DEFAULT,
+        false,
+        false,
+        folder,
+        10_000_000,
+        10);
   }
 
   private static String contents(Path folder) throws IOException {

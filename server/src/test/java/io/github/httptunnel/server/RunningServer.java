@@ -207,6 +207,7 @@ final class RunningServer implements AutoCloseable {
   private void observe(TunnelEvent event) {
     also.on(event);
     switch (event) {
+      case TunnelEvent.Secured _, TunnelEvent.LoopAnswered _ -> {}
       case TunnelEvent.Established opened -> established.add(opened);
       case TunnelEvent.Closed(TunnelStats stats) -> ended.add(stats);
       case TunnelEvent.Exhausted exhausted -> exhaustions.add(exhausted);

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
  */
 final class AccessLog implements TunnelObserver {
 
-  private final AccessRecord format;
+  private final RecordFormat format;
   private final @Nullable Consumer<String> records;
   private final Logger application;
 
@@ -25,7 +25,7 @@ final class AccessLog implements TunnelObserver {
    * @param records takes one record without the line's end; absent: no records are kept
    * @param application for faults and debug lines; prints no exception's message
    */
-  AccessLog(AccessRecord format, @Nullable Consumer<String> records, Logger application) {
+  AccessLog(RecordFormat format, @Nullable Consumer<String> records, Logger application) {
     this.format = format;
     this.records = records;
     this.application = application;
@@ -34,7 +34,7 @@ final class AccessLog implements TunnelObserver {
   @Override
   public void on(TunnelEvent event) {
     switch (event) {
-      case TunnelEvent.Established _ -> {}
+      case TunnelEvent.Secured _, TunnelEvent.Established _, TunnelEvent.LoopAnswered _ -> {}
       case TunnelEvent.Closed(var stats) -> ended(stats);
       case TunnelEvent.Exhausted(var phase) ->
           application.debug("No memory in phase {}", phase.code());

@@ -1,13 +1,12 @@
 package io.github.httptunnel.server.accesslog;
 
+import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.DirectionStats;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Timings;
 import io.github.httptunnel.tunnel.TunnelStats;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param clients whether to name the client's address
  * @param users whether to name the user
  */
-record AccessRecord(boolean targets, boolean clients, boolean users) {
+record AccessRecord(boolean targets, boolean clients, boolean users) implements RecordFormat {
 
-  /** One object on one line, without the line's end. */
-  String of(TunnelStats stats) {
+  @Override
+  public String of(TunnelStats stats) {
     return Json.object(json -> members(json, stats));
   }
 
@@ -37,15 +36,14 @@ record AccessRecord(boolean targets, boolean clients, boolean users) {
       json.text("target", stats.target().authority());
     }
     if (clients) {
-      client(json, stats.client().address());
+      client(json, stats.client());
     }
     if (users && stats.user() != null) {
       json.text("user", stats.user());
     }
     direction(json, "upstream", stats.upstream());
     direction(json, "downstream", stats.downstream());
-    // Whole seconds: with finer ones, records of two observers are easily matched to each other.
-    json.text("started", stats.timings().started().truncatedTo(ChronoUnit.SECONDS).toString())
+    json.text("started", RecordFormat.started(stats).toString())
         .object("timings", inner -> timings(inner, stats.timings()));
   }
 
@@ -62,11 +60,11 @@ record AccessRecord(boolean targets, boolean clients, boolean users) {
     }
   }
 
-  private static void client(Json json, SocketAddress address) {
-    // Only the numeric form: the host's name would have to be asked for in the DNS.
-    if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
-      String ip = inet.getAddress().getHostAddress();
-      json.text("client", (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + inet.getPort());
+  private static void client(Json json, ClientInfo client) {
+    InetSocketAddress address = RecordFormat.numeric(client);
+    if (address != null) {
+      String ip = address.getAddress().getHostAddress();
+      json.text("client", (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + address.getPort());
     }
   }
 

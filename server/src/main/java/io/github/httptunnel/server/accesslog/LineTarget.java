@@ -12,4 +12,7 @@ interface LineTarget extends Closeable {
    * @throws IOException the line is lost; the next one may be written
    */
   void write(byte[] line) throws IOException;
+
+  /** Lets go of a file and opens what its name leads to now. */
+  void reopen() throws IOException;
 }

@@ -17,13 +17,16 @@ final class LineWriter {
   /** Wakes the writer when there is nothing to write. A line is never empty: it has its end. */
   private static final byte[] WAKE_UP = new byte[0];
 
+  private final String stream;
   private final BlockingQueue<byte[]> queue;
   private final LineTarget target;
   private final Losses losses;
   private final Thread thread;
   private volatile boolean finishing;
+  private volatile boolean reopening;
 
   private LineWriter(String stream, LineTarget target, int capacity, Losses losses) {
+    this.stream = stream;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.target = target;
     this.losses = losses;
@@ -52,9 +55,20 @@ final class LineWriter {
     }
   }
 
+  /** What the stream is called. */
+  String stream() {
+    return stream;
+  }
+
   /** Lines that were dropped, since the start. */
   long dropped() {
     return losses.count();
+  }
+
+  /** Lets the target open its file anew before the next line. Returns at once. */
+  void reopen() {
+    reopening = true;
+    boolean _ = queue.offer(WAKE_UP);
   }
 
   /** Takes no more lines, and ends once those it has are written. Returns at once. */
@@ -102,7 +116,19 @@ final class LineWriter {
     return finishing ? queue.poll() : queue.take();
   }
 
+  private void reopenIfTold() {
+    if (reopening) {
+      reopening = false;
+      try {
+        target.reopen();
+      } catch (IOException | RuntimeException _) {
+        // no line is lost yet: the next one will be, and tells why
+      }
+    }
+  }
+
   private void write(byte[] line) {
+    reopenIfTold();
     if (line.length == 0) {
       return;
     }

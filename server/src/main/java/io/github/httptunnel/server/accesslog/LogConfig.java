@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level the least important application line that is written
  * @param format how an application line looks; records are always JSON
+ * @param recordTemplate whose names the members of a record have
  * @param targets whether records name the target
  * @param clients whether records name the client's address
  * @param users whether records name the user
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record LogConfig(
     Level level,
     Format format,
+    RecordTemplate recordTemplate,
     boolean targets,
     boolean clients,
     boolean users,
@@ -54,6 +56,16 @@ public record LogConfig(
     JSON
   }
 
+  /** Whose names the members of a record have. */
+  public enum RecordTemplate {
+    /** Our own. */
+    DEFAULT,
+    /** Elastic Common Schema. */
+    ECS,
+    /** The log data model of OpenTelemetry. */
+    OTEL
+  }
+
   /** Checks the sizes. */
   public LogConfig {
     if (rotateBytes < MIN_ROTATE_BYTES) {
@@ -66,7 +78,7 @@ public record LogConfig(
     }
   }
 
-  /** Records that do not name users. */
+  /** Records in our own names, which do not name users. */
   public LogConfig(
       Level level,
       Format format,
@@ -75,7 +87,16 @@ public record LogConfig(
       @Nullable Path directory,
       long rotateBytes,
       int keep) {
-    this(level, format, targets, clients, false, directory, rotateBytes, keep);
+    this(
+        level,
+        format,
+        RecordTemplate.DEFAULT,
+        targets,
+        clients,
+        false,
+        directory,
+        rotateBytes,
+        keep);
   }
 
   /** Text from info on, to standard error, nothing that identifies a user; 10 files of 10 MB. */

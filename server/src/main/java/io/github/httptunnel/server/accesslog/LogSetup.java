@@ -59,9 +59,9 @@ public final class LogSetup {
     route(config, new ApplicationAppender(format, application::offer));
     JdkLogBridge.install(config.level());
     lastWords();
-    AccessRecord record = new AccessRecord(config.targets(), config.clients(), config.users());
     return new Logs(
-        new AccessLog(record, records, LoggerFactory.getLogger(AccessLog.class)), writers);
+        new AccessLog(RecordFormat.of(config), records, LoggerFactory.getLogger(AccessLog.class)),
+        writers);
   }
 
   private static void route(LogConfig config, ApplicationAppender appender) {

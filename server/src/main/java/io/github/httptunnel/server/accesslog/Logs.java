@@ -3,6 +3,8 @@ package io.github.httptunnel.server.accesslog;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The running logs. Safe on any thread. */
 public final class Logs implements AutoCloseable {
@@ -23,9 +25,14 @@ public final class Logs implements AutoCloseable {
     return accessLog;
   }
 
-  /** How many lines of all streams were dropped or could not be written, since the start. */
-  public long dropped() {
-    return writers.stream().mapToLong(LineWriter::dropped).sum();
+  /** How many lines of each stream were dropped or could not be written, since the start. */
+  public Map<String, Long> dropped() {
+    return writers.stream().collect(Collectors.toMap(LineWriter::stream, LineWriter::dropped));
+  }
+
+  /** Opens the files anew before the next line, as after their names were changed. */
+  public void reopen() {
+    writers.forEach(LineWriter::reopen);
   }
 
   /**

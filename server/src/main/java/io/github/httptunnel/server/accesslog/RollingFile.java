@@ -52,6 +52,12 @@ final class RollingFile implements LineTarget {
     }
   }
 
+  @Override
+  public void reopen() throws IOException {
+    close();
+    LogFile _ = current();
+  }
+
   private LogFile current() throws IOException {
     LogFile open = file;
     if (open != null && open.isInPlace()) {

@@ -16,5 +16,8 @@ record StandardError(OutputStream out) implements LineTarget {
   }
 
   @Override
+  public void reopen() {}
+
+  @Override
   public void close() {}
 }

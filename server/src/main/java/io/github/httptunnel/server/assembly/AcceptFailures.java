@@ -21,8 +21,11 @@ final class AcceptFailures implements Consumer<AcceptFailure> {
       counts.put(
           failure,
           new TurnedAway(
-              count ->
-                  log.warn("Listener {}: accepting failed {} times: {}", listener, count, advice),
+              count -> {
+                if (failure != AcceptFailure.PASSING) {
+                  log.warn("Listener {}: accepting failed {} times: {}", listener, count, advice);
+                }
+              },
               nanoTime));
     }
   }
@@ -30,9 +33,16 @@ final class AcceptFailures implements Consumer<AcceptFailure> {
   @Override
   public void accept(AcceptFailure failure) {
     TurnedAway count = counts.get(failure);
-    if (count != null && failure != AcceptFailure.PASSING) {
+    if (count != null) {
       count.count();
     }
+  }
+
+  /** How many there were of each since the start. */
+  Map<AcceptFailure, Long> totals() {
+    Map<AcceptFailure, Long> totals = new EnumMap<>(AcceptFailure.class);
+    counts.forEach((failure, count) -> totals.put(failure, count.total()));
+    return totals;
   }
 
   private static String advice(AcceptFailure failure, long descriptors) {

@@ -25,4 +25,9 @@ record FirstRequest(TunnelSink sink, Permit handshake) implements TunnelSink {
     handshake.release();
     sink.failed(client, outcome);
   }
+
+  @Override
+  public void secured(ClientInfo client) {
+    sink.secured(client);
+  }
 }

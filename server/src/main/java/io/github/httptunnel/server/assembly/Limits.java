@@ -76,6 +76,11 @@ final class Limits {
         limits.isOff() ? Bandwidth.UNLIMITED : new FairBandwidth(limits, coordinator));
   }
 
+  /** How many tunnels there may be at once. */
+  int mostTunnels() {
+    return tunnels.most();
+  }
+
   LimitCounts counts() {
     return parties.counts();
   }

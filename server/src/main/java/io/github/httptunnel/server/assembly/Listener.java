@@ -15,4 +15,14 @@ record Listener(
     ListenerConfig config,
     TunnelEngine engine,
     ListenerAssembly assembly,
-    AcceptFailures failures) {}
+    AcceptFailures failures) {
+
+  ListenerStats stats() {
+    return new ListenerStats(
+        config.name(),
+        assembly.connections(),
+        engine.live(),
+        assembly.closedUnread(),
+        failures.totals());
+  }
+}

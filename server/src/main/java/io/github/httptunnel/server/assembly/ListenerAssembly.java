@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.access.ClientFilter;
+import io.github.httptunnel.limit.ConnectionCount;
 import io.github.httptunnel.limit.Doorkeeper;
 import io.github.httptunnel.limit.Entry;
 import io.github.httptunnel.tls.TlsAcceptor;
@@ -21,6 +22,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final BooleanSupplier memoryIsShort;
   private final TurnedAway turnedAway;
   private final NoRoom noRoom;
+  private final ConnectionCount count = new ConnectionCount();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private volatile boolean draining;
 
@@ -84,7 +87,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       reset(channel);
       return;
     }
-    switch (doorkeeper.enter(channel.remoteAddress())) {
+    switch (doorkeeper.enter(channel.remoteAddress(), count)) {
       case Entry.Open open -> install(channel, open);
       case Entry.Shut(Refusal refusal) -> turnAway(channel, refusal);
     }
@@ -116,6 +119,18 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     if (draining) {
       drain(channel);
     }
+  }
+
+  /** How many connections there are. */
+  int connections() {
+    return count.open();
+  }
+
+  /** How many were closed since the start before anything was read, by reason. */
+  Map<String, Long> closedUnread() {
+    Map<String, Long> closed = noRoom.totals();
+    closed.put("not_served", turnedAway.total());
+    return closed;
   }
 
   /** Tells every connection that the program is stopping, those that are on their way here too. */

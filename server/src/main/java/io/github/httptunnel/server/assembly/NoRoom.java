@@ -36,6 +36,14 @@ final class NoRoom implements Consumer<Refusal> {
     counts.getOrDefault(refusal, other).count();
   }
 
+  /** How many there were since the start, by the code of the refusal. */
+  Map<String, Long> totals() {
+    Map<String, Long> totals = new HashMap<>();
+    counts.forEach((refusal, count) -> totals.put(refusal.code(), count.total()));
+    totals.put("other", other.total());
+    return totals;
+  }
+
   private static TurnedAway count(
       String listener, String why, Consumer<String> log, LongSupplier nanoTime) {
     return new TurnedAway(

@@ -41,6 +41,7 @@ import io.github.httptunnel.tunnel.TunnelObserver;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class ServerBuilder {
     this.order = new AddressOrder(config.dns().prefer());
     this.resolver = new CachingResolver(dns, config.dns(), loops, ClientNetwork::of);
     this.safeguards = safeguards;
-    this.overload = overload(transport);
+    this.overload = overload(transport, observer);
     this.limits = new Limits(config, overload.connections(), descriptors);
     this.limit = limits.of(overload);
     this.farewells = new Farewells(overload.connections().mostClients());
@@ -109,16 +110,21 @@ final class ServerBuilder {
       listeners.add(listener(listener));
     }
     OverloadWatch watch = new OverloadWatch(overload, safeguards, listeners, LOG);
-    return new TunnelServer(transport, overload, limits, watch, own, listeners, dns, lists);
+    Readings readings = new Readings(relays::traffic, resolver::stats);
+    return new TunnelServer(
+        transport, overload, limits, watch, own, listeners, dns, lists, readings);
   }
 
-  private Overload overload(Transport on) {
+  private Overload overload(Transport on, TunnelObserver observer) {
     ConnectionBudget connections =
         new ConnectionBudget(descriptors, memory, on.vacancies()::announce);
     return new Overload(
         connections,
         memory,
-        new LoopPulses(on.loops(), System::nanoTime),
+        new LoopPulses(
+            on.loops(),
+            System::nanoTime,
+            nanos -> observer.on(new TunnelEvent.LoopAnswered(Duration.ofNanos(nanos)))),
         new ConnectCap(connections.mostClients(), Ticker.systemTicker().nanoTime()),
         new OverloadTally());
   }

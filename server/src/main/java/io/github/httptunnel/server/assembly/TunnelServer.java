@@ -1,8 +1,10 @@
 package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.access.OwnAddresses;
+import io.github.httptunnel.connect.CacheStats;
 import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.limit.LimitCounts;
+import io.github.httptunnel.relay.TrafficStats;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
@@ -17,6 +19,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ public final class TunnelServer implements AutoCloseable {
   private final List<Listener> listeners;
   private final DnsClient dns;
   private final Lists lists;
+  private final Readings readings;
+  private final Reloads reloads = new Reloads(InstantSource.system());
   private final List<Channel> bound = new ArrayList<>();
 
   TunnelServer(
@@ -50,7 +55,8 @@ public final class TunnelServer implements AutoCloseable {
       OwnAddresses own,
       List<Listener> listeners,
       DnsClient dns,
-      Lists lists) {
+      Lists lists,
+      Readings readings) {
     this.transport = transport;
     this.overload = overload;
     this.limits = limits;
@@ -59,6 +65,7 @@ public final class TunnelServer implements AutoCloseable {
     this.listeners = listeners;
     this.dns = dns;
     this.lists = lists;
+    this.readings = readings;
   }
 
   /**
@@ -104,6 +111,31 @@ public final class TunnelServer implements AutoCloseable {
   /** What clients and users have, and what was refused because it was too much. */
   public LimitCounts limits() {
     return limits.counts();
+  }
+
+  /** How reloads went. */
+  public Reloads reloads() {
+    return reloads;
+  }
+
+  /** What all tunnels have carried. Any thread. */
+  public TrafficStats traffic() {
+    return readings.traffic().get();
+  }
+
+  /** What the cache of DNS answers did. Any thread. */
+  public CacheStats dnsCache() {
+    return readings.dnsCache().get();
+  }
+
+  /** How many tunnels there may be at once. */
+  public int mostTunnels() {
+    return limits.mostTunnels();
+  }
+
+  /** What each listener has to do. Any thread. */
+  public List<ListenerStats> listeners() {
+    return listeners.stream().map(Listener::stats).toList();
   }
 
   /** How the lists of {@code access.lists} are now. */

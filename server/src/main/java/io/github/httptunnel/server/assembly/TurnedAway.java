@@ -15,6 +15,7 @@ final class TurnedAway {
 
   private final LongConsumer report;
   private final LongSupplier nanoTime;
+  private final AtomicLong total = new AtomicLong();
   private final AtomicLong unreported = new AtomicLong();
   private final AtomicLong quietUntil;
 
@@ -27,7 +28,13 @@ final class TurnedAway {
     this.quietUntil = new AtomicLong(nanoTime.getAsLong());
   }
 
+  /** How many there were since the start. */
+  long total() {
+    return total.get();
+  }
+
   void count() {
+    total.incrementAndGet();
     unreported.incrementAndGet();
     long now = nanoTime.getAsLong();
     long until = quietUntil.get();

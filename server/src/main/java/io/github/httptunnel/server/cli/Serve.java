@@ -10,6 +10,7 @@ import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigWarning;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.systemd.Notifier;
 import io.github.httptunnel.server.systemd.ServiceManager;
 import io.github.httptunnel.server.systemd.Watchdog;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -59,13 +61,23 @@ final class Serve implements Launch {
   @Override
   public int run(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
     warnings.forEach(warning -> say(warning.text()));
-    ServiceManager manager = new ServiceManager(environment, ProcessHandle.current().pid());
-    try (Notifier notifier = manager.notifier();
-        Logs logs = LogSetup.start(config.log(), Terminal.colour(environment))) {
-      return run(config, origin, logs, manager, notifier);
+    try {
+      return observed(config, origin);
     } catch (IOException e) {
       say("http-tunnel: " + e.getMessage());
       return ExitCode.FAILURE;
+    }
+  }
+
+  private int observed(ServerConfig config, ConfigOrigin origin) throws IOException {
+    String version = VersionLine.number();
+    // beside the logs: neither needs the other, and both take a while
+    CompletableFuture<ServerMetrics> metrics =
+        CompletableFuture.supplyAsync(() -> new ServerMetrics(version));
+    ServiceManager manager = new ServiceManager(environment, ProcessHandle.current().pid());
+    try (Notifier notifier = manager.notifier();
+        Logs logs = LogSetup.start(config.log(), Terminal.colour(environment))) {
+      return run(config, origin, logs, metrics.join(), manager, notifier);
     }
   }
 
@@ -73,6 +85,7 @@ final class Serve implements Launch {
       ServerConfig config,
       ConfigOrigin origin,
       Logs logs,
+      ServerMetrics metrics,
       ServiceManager manager,
       Notifier notifier)
       throws IOException {
@@ -81,12 +94,14 @@ final class Serve implements Launch {
             .withHeartbeat(heartbeat(manager.watchdog(), notifier));
     TunnelServer built;
     try {
-      built = TunnelServer.build(config, logs.accessLog(), safeguards);
+      built = TunnelServer.build(config, metrics.observer().and(logs.accessLog()), safeguards);
     } catch (IllegalArgumentException unusable) {
       say("http-tunnel: " + unusable.getMessage() + "; nothing was started");
       return ExitCode.CONFIGURATION;
     }
     try (TunnelServer server = built) {
+      metrics.watch(server, logs);
+      Signals.handle("USR1", logs::reopen);
       return serve(server, config, origin, manager, notifier);
     }
   }

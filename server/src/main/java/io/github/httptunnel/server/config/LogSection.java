@@ -14,6 +14,10 @@ final class LogSection {
     return new LogConfig(
         section.value("level", Syntaxes.oneOf(LogConfig.Level.class), defaults.level()),
         section.value("format", Syntaxes.oneOf(LogConfig.Format.class), defaults.format()),
+        section.value(
+            "record_template",
+            Syntaxes.oneOf(LogConfig.RecordTemplate.class),
+            defaults.recordTemplate()),
         section.value("targets", Syntaxes.onOff(), defaults.targets()),
         section.value("clients", Syntaxes.onOff(), defaults.clients()),
         section.value("users", Syntaxes.onOff(), defaults.users()),

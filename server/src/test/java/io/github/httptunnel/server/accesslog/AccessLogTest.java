@@ -56,7 +56,16 @@ class AccessLogTest {
   }
 
   private String logged(Level level, TunnelEvent event) throws IOException {
-    LogConfig config = new LogConfig(level, LogConfig.Format.TEXT, false, false, null, 65_536, 2);
+    LogConfig config =
+        new LogConfig(
+            level,
+            LogConfig.Format.TEXT,
+            LogConfig.RecordTemplate.DEFAULT,
+            false,
+            false,
+            null,
+            65_536,
+            2);
     try (Logs logs = LogSetup.start(config, false, stderr)) {
       logs.accessLog().on(event);
     }

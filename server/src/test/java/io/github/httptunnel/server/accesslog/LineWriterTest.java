@@ -108,6 +108,28 @@ class LineWriterTest {
     await().atMost(LONG).untilAsserted(() -> assertThat(writer.dropped()).isEqualTo(4));
   }
 
+  @Test
+  void reopensItsTargetBeforeTheNextLine() {
+    Memory memory = new Memory();
+    LineWriter writer = start(memory, 10);
+    writer.offer("a");
+    await().until(() -> memory.lines.size() == 1);
+    writer.reopen();
+    writer.offer("b");
+    end(writer, LONG);
+    assertThat(memory.lines).containsExactly("a\n", "(reopened)", "b\n");
+  }
+
+  @Test
+  void reopensItsTargetThoughThereIsNoLine() {
+    Memory memory = new Memory();
+    LineWriter writer = start(memory, 10);
+    writer.reopen();
+    await().until(() -> memory.lines.contains("(reopened)"));
+    end(writer, LONG);
+    assertThat(writer.dropped()).isZero();
+  }
+
   private LineWriter start(LineTarget target, int capacity) {
     return LineWriter.start("x", target, capacity, new Losses("x", notices::add, System::nanoTime));
   }
@@ -132,6 +154,11 @@ class LineWriterTest {
     }
 
     @Override
+    public void reopen() {
+      lines.add("(reopened)");
+    }
+
+    @Override
     public void close() {
       closed.countDown();
     }
@@ -153,6 +180,9 @@ class LineWriterTest {
       }
       lines.add(new String(line, UTF_8));
     }
+
+    @Override
+    public void reopen() {}
 
     @Override
     public void close() {}

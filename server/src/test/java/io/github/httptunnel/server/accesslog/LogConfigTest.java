@@ -15,7 +15,14 @@ class LogConfigTest {
     assertThat(defaults)
         .isEqualTo(
             new LogConfig(
-                LogConfig.Level.INFO, LogConfig.Format.TEXT, false, false, null, 10_000_000, 10));
+                LogConfig.Level.INFO,
+                LogConfig.Format.TEXT,
+                LogConfig.RecordTemplate.DEFAULT,
+                false,
+                false,
+                null,
+                10_000_000,
+                10));
   }
 
   @ParameterizedTest
@@ -47,6 +54,13 @@ class LogConfigTest {
 
   private static LogConfig with(long rotateBytes, int keep) {
     return new LogConfig(
-        LogConfig.Level.INFO, LogConfig.Format.TEXT, false, false, null, rotateBytes, keep);
+        LogConfig.Level.INFO,
+        LogConfig.Format.TEXT,
+        LogConfig.RecordTemplate.DEFAULT,
+        false,
+        false,
+        null,
+        rotateBytes,
+        keep);
   }
 }

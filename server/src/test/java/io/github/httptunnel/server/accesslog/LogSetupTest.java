@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.server.accesslog.LogConfig.Format;
 import io.github.httptunnel.server.accesslog.LogConfig.Level;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 class LogSetupTest {
+
+  /** How soon lines are written again. */
+  private static final Duration RECOVERY = Duration.ofSeconds(5);
 
   private static final Logger OWN = LoggerFactory.getLogger("io.github.httptunnel.Test");
 
@@ -129,7 +133,7 @@ class LogSetupTest {
     int records = 4000;
     try (Logs logs = start(Level.INFO, Format.TEXT, directory)) {
       IntStream.range(0, records).forEach(_ -> logs.accessLog().on(Requests.ended()));
-      assertThat(logs.dropped()).isZero();
+      assertThat(logs.dropped()).hasSize(3).values().containsOnly(0L);
     }
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> metrics =
@@ -148,7 +152,7 @@ class LogSetupTest {
     Logs logs = start(Level.INFO, Format.TEXT, directory);
     int records = 20_000;
     IntStream.range(0, records).forEach(_ -> logs.accessLog().on(Requests.ended()));
-    assertThat(logs.dropped()).isBetween(records - 8193L, records - 8192L);
+    assertThat(logs.dropped().get("metrics")).isBetween(records - 8193L, records - 8192L);
     OWN.info("the other stream goes on");
     await()
         .atMost(Duration.ofSeconds(20))
@@ -179,9 +183,59 @@ class LogSetupTest {
     Files.createSymbolicLink(directory.resolve("metrics.log"), Path.of("/dev/full"));
     try (Logs logs = start(Level.INFO, Format.TEXT, directory)) {
       IntStream.range(0, 7).forEach(_ -> logs.accessLog().on(Requests.ended()));
-      await().untilAsserted(() -> assertThat(logs.dropped()).isEqualTo(7));
+      await().untilAsserted(() -> assertThat(logs.dropped()).containsEntry("metrics", 7L));
     }
     assertThat(stderr.toString(UTF_8)).contains("metrics.log: java.io.IOException: No space left");
+  }
+
+  @Test
+  @Timeout(60)
+  void goesOnWhenTheDiskHasRoomAgain() throws IOException {
+    Path metrics = directory.resolve("metrics.log");
+    Files.createSymbolicLink(metrics, Path.of("/dev/full"));
+    try (Logs logs = start(Level.INFO, Format.TEXT, directory)) {
+      logs.accessLog().on(Requests.ended());
+      await().untilAsserted(() -> assertThat(logs.dropped()).containsEntry("metrics", 1L));
+      Files.delete(metrics);
+      logs.accessLog().on(Requests.ended());
+      await().atMost(RECOVERY).untilAsserted(() -> assertThat(metrics).content().hasLineCount(1));
+      assertThat(logs.dropped()).containsEntry("metrics", 1L);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void goesOnWhenSomebodyReadsTheFifo() throws Exception {
+    Path fifo = fifo();
+    try (Logs logs = start(Level.INFO, Format.TEXT, directory)) {
+      IntStream.range(0, 10_000).forEach(_ -> logs.accessLog().on(Requests.ended()));
+      try (BufferedReader reader = Files.newBufferedReader(fifo)) {
+        long kept = 10_000 - logs.dropped().get("metrics");
+        for (long line = 0; line < kept; line++) {
+          assertThat(reader.readLine()).startsWith("{");
+        }
+        logs.accessLog().on(Requests.ended());
+        assertThat(reader.readLine()).startsWith("{");
+      }
+    }
+  }
+
+  @Test
+  void writesRecordsInTheNamesThatAreConfigured() throws IOException {
+    LogConfig ecs =
+        new LogConfig(
+            Level.INFO,
+            Format.TEXT,
+            LogConfig.RecordTemplate.ECS,
+            false,
+            false,
+            directory,
+            LogConfig.MIN_ROTATE_BYTES,
+            3);
+    try (Logs logs = LogSetup.start(ecs, false, stderr)) {
+      logs.accessLog().on(Requests.ended());
+    }
+    assertThat(directory.resolve("metrics.log")).content().startsWith("{\"@timestamp\":");
   }
 
   private Logs start(Level level, Format format, Path where) throws IOException {
@@ -189,7 +243,15 @@ class LogSetupTest {
   }
 
   private static LogConfig config(Level level, Format format, Path where) {
-    return new LogConfig(level, format, false, false, where, LogConfig.MIN_ROTATE_BYTES, 3);
+    return new LogConfig(
+        level,
+        format,
+        LogConfig.RecordTemplate.DEFAULT,
+        false,
+        false,
+        where,
+        LogConfig.MIN_ROTATE_BYTES,
+        3);
   }
 
   private Path fifo() throws Exception {

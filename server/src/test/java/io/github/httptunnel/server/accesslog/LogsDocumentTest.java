@@ -9,21 +9,31 @@ import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
+import io.github.httptunnel.tunnel.TunnelStats;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tables of {@code docs/logs.md} against the closed sets they describe. */
 class LogsDocumentTest {
+
+  private static final Pattern KEY = Pattern.compile("`([^`]+)`");
 
   private static final Path DOCUMENT =
       Path.of(System.getProperty("basedir", "."), "..", "docs", "logs.md");
@@ -36,6 +46,56 @@ class LogsDocumentTest {
     assertThat(rows("Records").stream().map(key -> key.substring(key.indexOf('.') + 1)).toList())
         .containsAll(
             Pattern.compile("\"(\\w+)\":").matcher(all).results().map(it -> it.group(1)).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LogConfig.RecordTemplate.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "DEFAULT")
+  void listsEveryKeyOfTheOtherTemplates(LogConfig.RecordTemplate template) throws IOException {
+    RecordFormat naming =
+        template == LogConfig.RecordTemplate.ECS
+            ? new EcsRecord(true, true, true)
+            : new OtelRecord(true, true, true);
+    Outcome refused = new Outcome.Refused(new Refusal.Draining(), Phase.ADMIT);
+    Set<String> keys = new TreeSet<>();
+    for (TunnelStats stats :
+        List.of(
+            Requests.tunnel(),
+            Requests.between(new InetSocketAddress("192.0.2.1", 1), new byte[] {1, 2, 3, 4}),
+            Requests.nothing(refused))) {
+      keys.addAll(keys("", new JsonMapper().readTree(naming.of(stats))));
+    }
+    assertThat(cells("Templates", template)).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  private static Set<String> keys(String prefix, JsonNode node) {
+    Set<String> keys = new TreeSet<>();
+    for (String name : node.propertyNames()) {
+      JsonNode inner = node.get(name);
+      if (inner.isObject()) {
+        boolean envelope = name.equals("Attributes") || name.equals("Resource");
+        keys.addAll(keys(envelope ? "" : prefix + name + ".", inner));
+      } else {
+        keys.add(prefix + name);
+      }
+    }
+    return keys;
+  }
+
+  /** The keys in a template's column of the table under a heading. */
+  private static Set<String> cells(String heading, LogConfig.RecordTemplate template)
+      throws IOException {
+    int column = template == LogConfig.RecordTemplate.ECS ? 2 : 3;
+    return section(heading)
+        .lines()
+        .filter(line -> line.startsWith("|"))
+        .skip(2)
+        .flatMap(line -> KEY.matcher(line.split("[|]", -1)[column]).results())
+        .map(key -> key.group(1))
+        .flatMap(key -> Stream.of(key, key.replace("upstream.", "downstream.")))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
@@ -72,14 +132,17 @@ class LogsDocumentTest {
 
   /** The first cells of the table under a heading, without the table's head. */
   private static List<String> rows(String heading) throws IOException {
-    String document = Files.readString(DOCUMENT);
-    String section = document.split("(?m)^#+ " + heading + "$", 2)[1].split("(?m)^#", 2)[0];
-    return section
+    return section(heading)
         .lines()
         .filter(line -> line.startsWith("| `"))
         .skip(1)
         .map(line -> line.substring(3, line.indexOf('`', 3)))
         .toList();
+  }
+
+  private static String section(String heading) throws IOException {
+    String document = Files.readString(DOCUMENT);
+    return document.split("(?m)^#+ " + heading + "$", 2)[1].split("(?m)^#", 2)[0];
   }
 
   private static <T> List<String> codes(T[] values, Function<T, String> code) {

@@ -13,8 +13,10 @@ import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import io.github.httptunnel.tunnel.TunnelStats;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,10 +38,23 @@ final class Requests {
 
   /** The same between others. */
   static TunnelStats between(SocketAddress client, String target) {
+    return between(client, new Host.Name(target));
+  }
+
+  /** The same to an address. */
+  static TunnelStats between(SocketAddress client, byte[] target) {
+    try {
+      return between(client, new Host.Address(InetAddress.getByAddress(target)));
+    } catch (UnknownHostException e) {
+      throw new AssertionError("a target of a length that no address has", e);
+    }
+  }
+
+  private static TunnelStats between(SocketAddress client, Host target) {
     return new TunnelStats(
         new TunnelId(1, 255),
         client(client),
-        new Target(new Host.Name(target), 443),
+        new Target(target, 443),
         TunnelRequest.Kind.TUNNEL,
         USER,
         new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT),

@@ -130,6 +130,15 @@ class RollingFileTest {
   }
 
   @Test
+  void makesTheFileAnewWhenItIsReopened() throws IOException {
+    write("a\n");
+    Files.move(path, directory.resolve("moved"));
+    file.reopen();
+    assertThat(path).isEmptyFile();
+    assertThat(directory.resolve("moved")).hasContent("a\n");
+  }
+
+  @Test
   void failsOnAFullDevice() {
     file = new RollingFile(Path.of("/dev/full"), 10, 3);
     assertThatIOException().isThrownBy(() -> write("a\n")).withMessageContaining("space");

@@ -34,6 +34,7 @@ final class TalkativeProgram {
         new LogConfig(
             LogConfig.Level.TRACE,
             LogConfig.Format.valueOf(args[0]),
+            LogConfig.RecordTemplate.DEFAULT,
             false,
             false,
             directory,

@@ -20,6 +20,7 @@ import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.server.accesslog.LogConfig;
 import io.github.httptunnel.server.accesslog.LogConfig.Format;
 import io.github.httptunnel.server.accesslog.LogConfig.Level;
+import io.github.httptunnel.server.accesslog.LogConfig.RecordTemplate;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.ClientCertificates;
@@ -110,7 +111,16 @@ class ServerConfigTest {
   @Test
   void theLogNamesNobodyByDefault() {
     assertThat(ServerConfig.defaults().log())
-        .isEqualTo(new LogConfig(Level.INFO, Format.TEXT, false, false, null, 10_000_000, 10));
+        .isEqualTo(
+            new LogConfig(
+                Level.INFO,
+                Format.TEXT,
+                RecordTemplate.DEFAULT,
+                false,
+                false,
+                null,
+                10_000_000,
+                10));
   }
 
   @Test
@@ -283,7 +293,15 @@ class ServerConfigTest {
     assertThat(everything().log())
         .isEqualTo(
             new LogConfig(
-                Level.DEBUG, Format.JSON, true, true, true, FOLDER.resolve("logs"), 64 * 1024, 3));
+                Level.DEBUG,
+                Format.JSON,
+                RecordTemplate.ECS,
+                true,
+                true,
+                true,
+                FOLDER.resolve("logs"),
+                64 * 1024,
+                3));
   }
 
   @Test

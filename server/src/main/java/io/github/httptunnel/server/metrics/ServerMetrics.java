@@ -1,0 +1,65 @@
+package io.github.httptunnel.server.metrics;
+
+import io.github.httptunnel.server.accesslog.Logs;
+import io.github.httptunnel.server.assembly.TunnelServer;
+import io.github.httptunnel.tunnel.TunnelObserver;
+import io.netty.util.concurrent.Ticker;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+
+/**
+ * The figures of one process: what its tunnels do, how near it is to its bounds, what its JVM
+ * needs. Made before the server, as it watches from the first connection on.
+ */
+public final class ServerMetrics {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Instruments make = new Instruments(registry);
+  private final ListenerNames names = new ListenerNames();
+  private final FirstScrape first = new FirstScrape();
+  private final TunnelObserver observer;
+  private final MetricsPage page;
+
+  /**
+   * @param version of this program
+   */
+  public ServerMetrics(String version) {
+    this.observer = new TunnelMetrics(make, names, Ticker.systemTicker());
+    this.page = new MetricsPage(registry, first);
+    make.info("build", "What runs here.", "version", "java")
+        .setLabelValues(version, Runtime.version().toString());
+  }
+
+  /** Counts what happens to tunnels. */
+  public TunnelObserver observer() {
+    return observer;
+  }
+
+  /** Where all of it can be read. */
+  public MetricsPage page() {
+    return page;
+  }
+
+  /** All figures as they are now. */
+  MetricSnapshots families() {
+    first.begin();
+    return registry.scrape();
+  }
+
+  /** Adds what the server, the logs and the JVM count by themselves. Once, before anybody looks. */
+  public void watch(TunnelServer server, Logs logs) {
+    first.prepare(() -> register(server, logs));
+  }
+
+  private void register(TunnelServer server, Logs logs) {
+    new ServerReadings(make, names, server).register();
+    make.counted(
+        "log_lines_dropped",
+        "Lines and records that could not be written.",
+        callback ->
+            logs.dropped().forEach((stream, lines) -> callback.call(lines.doubleValue(), stream)),
+        "stream");
+    JvmMetrics.builder(make.properties()).register(registry);
+  }
+}
