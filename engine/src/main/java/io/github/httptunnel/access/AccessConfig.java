@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     machine
  * @param privateTargetsExcept blocks that may be dialled although private targets are denied
  * @param lists files of names and addresses, by the names that rules call them
+ * @param rules asked after {@code blockedTargets} and before {@code allowedTargets}
  */
 public record AccessConfig(
     @Nullable Pattern allowedTargets,
@@ -27,7 +28,8 @@ public record AccessConfig(
     @Nullable Set<Integer> plainPorts,
     @Nullable PrivateTargets privateTargets,
     List<Cidr> privateTargetsExcept,
-    Map<String, ListSource> lists) {
+    Map<String, ListSource> lists,
+    RuleSet rules) {
 
   /** Whether private addresses may be dialled. */
   public enum PrivateTargets {
@@ -45,7 +47,7 @@ public record AccessConfig(
     lists = Map.copyOf(lists);
   }
 
-  /** The same without lists. */
+  /** The same without lists and rules. */
   public AccessConfig(
       @Nullable Pattern allowedTargets,
       @Nullable Pattern blockedTargets,
@@ -60,12 +62,20 @@ public record AccessConfig(
         plainPorts,
         privateTargets,
         privateTargetsExcept,
-        Map.of());
+        Map.of(),
+        RuleSet.NONE);
   }
 
   /** Everything as shipped. */
   public static AccessConfig defaults() {
     return new AccessConfig(null, null, null, null, null, List.of());
+  }
+
+  /** Whether this says of private targets that nobody may dial the block, whatever rules say. */
+  public boolean keepsClosed(Cidr block) {
+    return privateTargets == PrivateTargets.DENY
+        && ReservedRanges.kindOf(block.first()) != AddressKind.PUBLIC
+        && privateTargetsExcept.stream().noneMatch(except -> except.covers(block));
   }
 
   private static @Nullable Set<Integer> checked(String name, @Nullable Set<Integer> ports) {

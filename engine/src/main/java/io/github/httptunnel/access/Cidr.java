@@ -5,6 +5,7 @@ import io.github.httptunnel.tunnel.TargetSyntax;
 import io.github.httptunnel.tunnel.TargetSyntax.HostSyntax;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,20 @@ public final class Cidr {
   /** How many bits its addresses have in common. */
   int prefix() {
     return prefix;
+  }
+
+  /** The first of its addresses. */
+  InetAddress first() {
+    try {
+      return InetAddress.getByAddress(network);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Whether every address of the other block lies in this one. */
+  boolean covers(Cidr other) {
+    return prefix <= other.prefix && contains(other.network);
   }
 
   /** Whether the address lies in this block. */

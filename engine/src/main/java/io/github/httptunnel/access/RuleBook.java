@@ -1,22 +1,28 @@
 package io.github.httptunnel.access;
 
 import io.github.httptunnel.access.AccessConfig.PrivateTargets;
+import io.github.httptunnel.access.Step.Effect;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
-import io.github.httptunnel.tunnel.Refusal.Forbidden.Rule;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operator's rules on where clients may go. Immutable but for the addresses it shares;
+ * All that decides where clients may go. Immutable but for the lists and addresses it shares;
  * thread-safe.
  *
- * <p>By name: what is blocked, then what is allowed, then the port. By address: our own listeners,
- * then the kinds of {@link ReservedRanges}.
+ * <p>By name: what is blocked, then the {@link Judgement} of the rules, then the port. By address:
+ * our own listeners, then the kinds of {@link ReservedRanges}, then the rules once more, as now
+ * those about addresses can say what they mean.
+ *
+ * <p>Who wants to know how a decision comes about gives a {@link Trace}; there is no other way to
+ * one.
  */
 public final class RuleBook implements AccessPolicy {
 
@@ -30,50 +36,109 @@ public final class RuleBook implements AccessPolicy {
 
   private final AccessConfig config;
   private final OwnAddresses own;
+  private final Map<String, NameList> lists;
+  private final InstantSource clock;
+  private final Judgement judgement;
 
-  /** The rules of the configuration; {@code own} may be filled later. */
+  /** The rules of a configuration that names no lists; {@code own} may be filled later. */
   public RuleBook(AccessConfig config, OwnAddresses own) {
+    this(config, own, Map.of(), InstantSource.system());
+  }
+
+  /**
+   * The rules of the configuration.
+   *
+   * @param own may be filled later
+   * @param lists by name, at least those that rules name
+   * @param clock for rules about times
+   */
+  public RuleBook(
+      AccessConfig config, OwnAddresses own, Map<String, NameList> lists, InstantSource clock) {
     this.config = config;
     this.own = own;
+    this.lists = Map.copyOf(lists);
+    this.clock = clock;
+    this.judgement = new Judgement(config.rules(), config.allowedTargets());
   }
 
   @Override
   public Decision byName(TunnelRequest request) {
-    String target = request.target().authority();
-    if (config.blockedTargets() != null && config.blockedTargets().matcher(target).find()) {
-      return denied(Rule.BLOCKED);
+    return byName(request, null);
+  }
+
+  /** The same, saying how it comes about. */
+  public Decision byName(TunnelRequest request, @Nullable Trace trace) {
+    if (isBlocked(request, trace)) {
+      return denied(Forbidden.Rule.BLOCKED);
     }
-    if (config.allowedTargets() != null && !config.allowedTargets().matcher(target).find()) {
-      return denied(Rule.NOT_ALLOWED);
+    Decision decision = ALLOWED;
+    if (!judgement.isSilent()) {
+      decision = judgement.on(Asked.byName(request, clock.instant(), lists), trace);
     }
-    return allowsPort(request) ? ALLOWED : denied(Rule.PORT);
+    return decision instanceof Decision.Denied || allowsPort(request, trace)
+        ? decision
+        : denied(Forbidden.Rule.PORT);
   }
 
   @Override
   public Decision byAddress(TunnelRequest request, InetAddress address) {
+    return byAddress(request, address, null);
+  }
+
+  /** The same, saying how it comes about. */
+  public Decision byAddress(TunnelRequest request, InetAddress address, @Nullable Trace trace) {
     if (own.covers(address, request.target().port())) {
-      return denied(Rule.OWN_ADDRESS);
+      tell(trace, Step.of("own addresses", Effect.DENIES, null));
+      return denied(Forbidden.Rule.OWN_ADDRESS);
     }
+    if (!allowsKind(request, address, trace)) {
+      return denied(Forbidden.Rule.PRIVATE_ADDRESS);
+    }
+    // without rules an address changes nothing about what was said of the name
+    return config.rules().rules().isEmpty()
+        ? ALLOWED
+        : judgement.on(Asked.byAddress(request, address, clock.instant(), lists), trace);
+  }
+
+  private boolean isBlocked(TunnelRequest request, @Nullable Trace trace) {
+    if (config.blockedTargets() == null) {
+      return false;
+    }
+    boolean blocked = config.blockedTargets().matcher(request.target().authority()).find();
+    tell(
+        trace,
+        Step.of(
+            "target_connection.blocked_targets", blocked ? Effect.DENIES : Effect.PASSES, null));
+    return blocked;
+  }
+
+  private boolean allowsPort(TunnelRequest request, @Nullable Trace trace) {
+    boolean tunnel = request.kind() == TunnelRequest.Kind.TUNNEL;
+    Set<Integer> configured = tunnel ? config.connectPorts() : config.plainPorts();
+    Set<Integer> safe = tunnel ? SAFE_TUNNEL_PORTS : SAFE_PLAIN_PORTS;
+    int port = request.target().port();
+    boolean allowed =
+        configured == null
+            ? request.client().onThisMachine() || safe.contains(port)
+            : configured.contains(port);
+    tell(
+        trace,
+        Step.of(
+            tunnel ? "access.ports.connect" : "access.ports.plain",
+            allowed ? Effect.PASSES : Effect.DENIES,
+            null));
+    return allowed;
+  }
+
+  private boolean allowsKind(TunnelRequest request, InetAddress address, @Nullable Trace trace) {
     AddressKind kind = ReservedRanges.kindOf(address);
     boolean allowed =
         kind == AddressKind.PUBLIC
             || (!kind.isNeverATarget() && allowsPrivate(request.client(), address));
-    return allowed ? ALLOWED : denied(Rule.PRIVATE_ADDRESS);
-  }
-
-  private boolean allowsPort(TunnelRequest request) {
-    return switch (request.kind()) {
-      case TUNNEL -> allowsPort(request, config.connectPorts(), SAFE_TUNNEL_PORTS);
-      case EXCHANGE -> allowsPort(request, config.plainPorts(), SAFE_PLAIN_PORTS);
-    };
-  }
-
-  private static boolean allowsPort(
-      TunnelRequest request, @Nullable Set<Integer> configured, Set<Integer> safe) {
-    int port = request.target().port();
-    return configured == null
-        ? request.client().onThisMachine() || safe.contains(port)
-        : configured.contains(port);
+    tell(
+        trace,
+        Step.of("access.private_targets", allowed ? Effect.PASSES : Effect.DENIES, kind.code()));
+    return allowed;
   }
 
   /** Clients on this machine reach its networks without us: keeping them out protects nothing. */
@@ -87,7 +152,13 @@ public final class RuleBook implements AccessPolicy {
     return config.privateTargetsExcept().stream().anyMatch(block -> block.contains(address));
   }
 
-  private static Decision denied(Rule rule) {
+  private static Decision denied(Forbidden.Rule rule) {
     return new Decision.Denied(new Forbidden(rule));
+  }
+
+  private static void tell(@Nullable Trace trace, Step step) {
+    if (trace != null) {
+      trace.step(step);
+    }
   }
 }

@@ -26,7 +26,7 @@ public final class AddressOrder {
   }
 
   /** The same addresses, best first. To be called on the event loop. */
-  List<InetAddress> arrange(Host.Name name, List<InetAddress> addresses, EventLoop loop) {
+  public List<InetAddress> arrange(Host.Name name, List<InetAddress> addresses, EventLoop loop) {
     return orders.of(loop).arrange(name, addresses);
   }
 

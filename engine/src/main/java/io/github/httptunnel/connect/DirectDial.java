@@ -4,7 +4,9 @@ import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.TimedOut;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.TunnelRequest;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -65,7 +67,7 @@ final class DirectDial {
     }
     dns = since(started);
     switch (resolution) {
-      case Resolution.Failed(Refusal refusal) -> fail(refusal);
+      case Resolution.Failed(Refusal refusal) -> fail(refusal, null);
       case Resolution.Found(List<InetAddress> addresses) ->
           check(connector.order.arrange(name, addresses, loop), name);
     }
@@ -75,7 +77,7 @@ final class DirectDial {
     try {
       AllowedAddresses checked = AllowedAddresses.among(addresses, request, connector.access);
       if (checked.allowed().isEmpty() && checked.denied() != null) {
-        fail(checked.denied());
+        fail(checked.denied().refusal(), checked.denied().rule());
       } else {
         race(checked.allowed(), name);
       }
@@ -114,18 +116,18 @@ final class DirectDial {
 
   private void finished(AddressRace.Result result, long firstDial) {
     switch (result) {
-      case AddressRace.Result.Lost(Refusal refusal) -> fail(refusal);
-      case AddressRace.Result.Won won -> {
+      case AddressRace.Result.Lost(Refusal refusal) -> fail(refusal, null);
+      case AddressRace.Result.Won(Channel channel, InetSocketAddress winner) -> {
         if (!promise.trySuccess(
-            new ConnectResult.Connected(won.channel(), dns, since(firstDial)))) {
-          Sockets.close(won.channel());
+            new ConnectResult.Connected(channel, winner.getAddress(), dns, since(firstDial)))) {
+          Sockets.close(channel);
         }
       }
     }
   }
 
-  private void fail(Refusal refusal) {
-    promise.trySuccess(new ConnectResult.Failed(refusal, dns));
+  private void fail(Refusal refusal, @Nullable RuleRef rule) {
+    promise.trySuccess(new ConnectResult.Failed(refusal, rule, dns));
   }
 
   private Duration since(long nanos) {

@@ -4,6 +4,9 @@ import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Connector;
 import io.github.httptunnel.tunnel.Limit;
+import io.github.httptunnel.tunnel.RuleRef;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is judged and served under, from its arrival to its end. Immutable: a change of
@@ -13,5 +16,27 @@ import io.github.httptunnel.tunnel.Limit;
  * @param connector how targets are reached; asks {@code access} about each address that it dials
  * @param limit how much may be under way
  * @param rules what tunnels may do
+ * @param rulesOf the same for those that an access rule with relay rules of its own let through
  */
-public record Regime(AccessPolicy access, Connector connector, Limit limit, RelayRules rules) {}
+public record Regime(
+    AccessPolicy access,
+    Connector connector,
+    Limit limit,
+    RelayRules rules,
+    Map<RuleRef, RelayRules> rulesOf) {
+
+  /** Copies the map. */
+  public Regime {
+    rulesOf = Map.copyOf(rulesOf);
+  }
+
+  /** One in which access rules have no relay rules of their own. */
+  public Regime(AccessPolicy access, Connector connector, Limit limit, RelayRules rules) {
+    this(access, connector, limit, rules, Map.of());
+  }
+
+  /** What a tunnel may do that this access rule let through. */
+  RelayRules rules(@Nullable RuleRef rule) {
+    return rule == null ? rules : rulesOf.getOrDefault(rule, rules);
+  }
+}

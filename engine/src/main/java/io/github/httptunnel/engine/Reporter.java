@@ -55,7 +55,8 @@ public final class Reporter {
     Timings timings = timings(client, null, null, null);
     observer.on(
         new TunnelEvent.Closed(
-            new TunnelStats(id, client, null, null, outcome, null, null, timings)));
+            new TunnelStats(
+                id, client, null, null, null, null, false, outcome, null, null, timings)));
   }
 
   /**
@@ -75,6 +76,8 @@ public final class Reporter {
                 request.target(),
                 request.kind(),
                 request.user(),
+                tunnel.rule(),
+                tunnel.reported(),
                 outcome,
                 result == null ? null : result.upstream(),
                 result == null ? null : result.downstream(),

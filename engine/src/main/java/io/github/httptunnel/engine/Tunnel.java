@@ -2,9 +2,12 @@ package io.github.httptunnel.engine;
 
 import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.tunnel.ConnectResult;
+import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Negotiation;
 import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import io.netty.channel.EventLoop;
@@ -28,6 +31,8 @@ final class Tunnel {
   private Phase phase = Phase.ADMIT;
   private boolean over;
   private boolean established;
+  private @Nullable RuleRef rule;
+  private boolean reported;
   private @Nullable Permit permit;
   private @Nullable Future<ConnectResult> dial;
   private @Nullable Relay relay;
@@ -80,6 +85,42 @@ final class Tunnel {
 
   void enter(Phase next) {
     phase = next;
+  }
+
+  /**
+   * Notes what the access rules say, the last time for good.
+   *
+   * @return what to tell the client; absent if it may go on
+   */
+  @Nullable Refusal judged(Decision decision) {
+    return switch (decision) {
+      case Decision.Allowed(var byRule, var noticed) -> {
+        rule = byRule;
+        reported = noticed;
+        yield null;
+      }
+      case Decision.Denied(Refusal refusal, var byRule) -> {
+        rule = byRule;
+        reported = false;
+        yield refusal;
+      }
+    };
+  }
+
+  /** Notes which rule was in the way to the target, if that is why it was not reached. */
+  void unreached(Refusal refusal, @Nullable RuleRef byRule) {
+    if (refusal instanceof Refusal.Forbidden) {
+      rule = byRule;
+      reported = false;
+    }
+  }
+
+  @Nullable RuleRef rule() {
+    return rule;
+  }
+
+  boolean reported() {
+    return reported;
   }
 
   void hold(Permit taken) {

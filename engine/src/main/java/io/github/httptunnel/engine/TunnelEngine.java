@@ -4,11 +4,11 @@ import io.github.httptunnel.relay.Ending;
 import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.relay.RelayResult;
 import io.github.httptunnel.relay.Relays;
+import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.ConnectResult;
-import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Negotiation;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
@@ -20,15 +20,14 @@ import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,18 +117,7 @@ public final class TunnelEngine implements TunnelSink {
   public void relieve(int most) {
     Map<EventLoop, List<Tunnel>> byLoop =
         live.all().stream().collect(Collectors.groupingBy(Tunnel::loop));
-    byLoop.forEach((loop, tunnels) -> loop.execute(() -> relieve(tunnels, most)));
-  }
-
-  private static void relieve(List<Tunnel> tunnels, int most) {
-    List<Relay> largest =
-        tunnels.stream()
-            .flatMap(tunnel -> Stream.ofNullable(tunnel.relay()))
-            .filter(relay -> relay.held() > 0)
-            .sorted(Comparator.comparingLong(Relay::held).reversed())
-            .limit(most)
-            .toList();
-    largest.forEach(relay -> relay.abort(CloseReason.OVERLOADED));
+    byLoop.forEach((loop, tunnels) -> loop.execute(() -> Relief.ofLargest(tunnels, most)));
   }
 
   private void admit(Tunnel tunnel) {
@@ -148,9 +136,11 @@ public final class TunnelEngine implements TunnelSink {
 
   private void decide(Tunnel tunnel) {
     tunnel.enter(Phase.DECIDE);
-    switch (tunnel.regime().access().byName(tunnel.request())) {
-      case Decision.Denied(Refusal.Forbidden refusal) -> refuse(tunnel, refusal);
-      case Decision.Allowed() -> connect(tunnel);
+    Refusal refusal = tunnel.judged(tunnel.regime().access().byName(tunnel.request()));
+    if (refusal == null) {
+      connect(tunnel);
+    } else {
+      refuse(tunnel, refusal);
     }
   }
 
@@ -171,21 +161,39 @@ public final class TunnelEngine implements TunnelSink {
       return;
     }
     switch (dial.syncUninterruptibly().getNow()) {
-      case ConnectResult.Failed(Refusal refusal, var dns) -> {
+      case ConnectResult.Failed(Refusal refusal, var rule, var dns) -> {
         tunnel.measured(dns, null);
+        tunnel.unreached(refusal, rule);
         refuse(tunnel, refusal);
       }
-      case ConnectResult.Connected connected -> attach(tunnel, connected);
+      case ConnectResult.Connected connected -> reached(tunnel, connected);
+    }
+  }
+
+  /** What counts is the decision on the address that was reached, perhaps by an earlier request. */
+  private void reached(Tunnel tunnel, ConnectResult.Connected connected) {
+    tunnel.measured(connected.dns(), connected.connect());
+    InetAddress address = connected.address();
+    AccessPolicy access = tunnel.regime().access();
+    Refusal refusal =
+        address == null ? null : tunnel.judged(access.byAddress(tunnel.request(), address));
+    if (refusal == null) {
+      attach(tunnel, connected);
+    } else {
+      connected.target().close();
+      refuse(tunnel, refusal);
     }
   }
 
   private void attach(Tunnel tunnel, ConnectResult.Connected connected) {
     tunnel.enter(Phase.ACCEPT);
-    tunnel.measured(connected.dns(), connected.connect());
     Negotiation negotiation = tunnel.negotiation();
     Relay relay =
         relays.between(
-            negotiation.client(), connected.target(), tunnel.request(), tunnel.regime().rules());
+            negotiation.client(),
+            connected.target(),
+            tunnel.request(),
+            tunnel.regime().rules(tunnel.rule()));
     tunnel.relaying(relay);
     relay.attach();
     relay.done().addListener(_ -> relayed(tunnel, relay.done().getNow()));

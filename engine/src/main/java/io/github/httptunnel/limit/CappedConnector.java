@@ -66,11 +66,11 @@ public final class CappedConnector implements Connector {
       return dial.isCancelled() && nanos >= GIVEN_UP_NANOS ? Answer.SLOW : Answer.NEITHER;
     }
     return switch (dial.getNow()) {
-      case Connected(_, _, Duration took) ->
+      case Connected(_, _, _, Duration took) ->
           took.compareTo(QUICK) <= 0 ? Answer.QUICK : Answer.NEITHER;
-      case Failed(TimedOut(var waitedFor), _) ->
+      case Failed(TimedOut(var waitedFor), _, _) ->
           waitedFor == TimedOut.Wait.CONNECT ? Answer.SLOW : Answer.NEITHER;
-      case Failed(Unreachable _, _) -> nanos <= QUICK.toNanos() ? Answer.QUICK : Answer.NEITHER;
+      case Failed(Unreachable _, _, _) -> nanos <= QUICK.toNanos() ? Answer.QUICK : Answer.NEITHER;
       case Failed _ -> Answer.NEITHER;
     };
   }

@@ -102,6 +102,10 @@ public sealed interface Refusal {
       NOT_ALLOWED,
       /** The target is blocked. */
       BLOCKED,
+      /** A rule of the operator's. */
+      RULE,
+      /** The target is on a list that a rule denies. */
+      LIST,
       /** The port. */
       PORT,
       /** A private, local or otherwise reserved address. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param target where to; absent when no valid request came
  * @param kind what was asked; absent when no valid request came
  * @param user the name the client has proved; absent if there is none
+ * @param rule which rule decided on it; absent when none had a say
+ * @param reported whether that rule wants it to be noticed
  * @param outcome how it ended
  * @param upstream client to target; absent when nothing was relayed
  * @param downstream target to client; absent when nothing was relayed
@@ -21,12 +23,14 @@ public record TunnelStats(
     @Nullable Target target,
     TunnelRequest.@Nullable Kind kind,
     @Nullable String user,
+    @Nullable RuleRef rule,
+    boolean reported,
     Outcome outcome,
     @Nullable DirectionStats upstream,
     @Nullable DirectionStats downstream,
     Timings timings) {
 
-  /** The same of somebody without a name. */
+  /** The same of somebody without a name, and no rule had a say. */
   public TunnelStats(
       TunnelId id,
       ClientInfo client,
@@ -36,7 +40,7 @@ public record TunnelStats(
       @Nullable DirectionStats upstream,
       @Nullable DirectionStats downstream,
       Timings timings) {
-    this(id, client, target, kind, null, outcome, upstream, downstream, timings);
+    this(id, client, target, kind, null, null, false, outcome, upstream, downstream, timings);
   }
 
   @Override

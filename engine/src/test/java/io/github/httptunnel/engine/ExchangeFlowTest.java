@@ -152,7 +152,7 @@ class ExchangeFlowTest {
 
   private ConnectResult connected() {
     targets.add(new EmbeddedChannel(new ChannelInboundHandlerAdapter()));
-    return new ConnectResult.Connected(target(), null, Duration.ZERO);
+    return new ConnectResult.Connected(target(), null, null, Duration.ZERO);
   }
 
   private TunnelStats stats() {

@@ -241,7 +241,7 @@ class TunnelEngineTest {
   }
 
   private void connect() {
-    dial.setSuccess(new ConnectResult.Connected(target, null, Duration.ofMillis(5)));
+    dial.setSuccess(new ConnectResult.Connected(target, null, null, Duration.ofMillis(5)));
     client.runPendingTasks();
   }
 

@@ -54,7 +54,17 @@ class PrivacyTest {
     Outcome outcome = new Outcome.Abandoned(Phase.CONNECT);
     TunnelStats stats =
         new TunnelStats(
-            id, CLIENT, TARGET, TunnelRequest.Kind.TUNNEL, outcome, null, null, timings);
+            id,
+            CLIENT,
+            TARGET,
+            TunnelRequest.Kind.TUNNEL,
+            "canary",
+            new RuleRef("rules[0]"),
+            true,
+            outcome,
+            null,
+            null,
+            timings);
     assertThat(new TunnelEvent.Closed(stats).toString())
         .doesNotContain("canary", "8443", "192.0.2.77", "40123");
     assertThat(new TunnelEvent.Established(id, new TunnelRequest(TARGET, CLIENT)).toString())

@@ -123,6 +123,9 @@ public final class HttpRefusals {
       case NOT_ALLOWED ->
           denied("The target is not among those this proxy allows. Its operator sets them.");
       case BLOCKED -> denied("This proxy blocks the target. Its operator sets what is blocked.");
+      case RULE -> denied("A rule of this proxy forbids the target. Its operator sets the rules.");
+      case LIST ->
+          denied("The target is on a list that this proxy blocks. Its operator chooses the lists.");
       case PORT ->
           denied(
               "This proxy does not allow the target's port. Its operator can add it to"

@@ -14,6 +14,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class Exchange implements Negotiation {
   private final boolean wantsToPersist;
   private final boolean forWebSocket;
   private @Nullable ResponseHandler response;
+  private @Nullable InetAddress address;
   private boolean triedKept;
   private boolean answered;
   private boolean last;
@@ -103,19 +105,22 @@ final class Exchange implements Negotiation {
   @Override
   public Future<ConnectResult> connect(Connector connector) {
     content.hold();
-    Channel kept =
+    KeptTargets.Kept kept =
         triedKept || !asked.isReplayable() ? null : connection.kept().take(request.target());
     triedKept = true;
     if (kept != null) {
-      response = kept.pipeline().get(ResponseHandler.class);
+      response = kept.channel().pipeline().get(ResponseHandler.class);
+      address = kept.address();
       return client
           .eventLoop()
-          .newSucceededFuture(new ConnectResult.Connected(kept, null, Duration.ZERO));
+          .newSucceededFuture(
+              new ConnectResult.Connected(kept.channel(), address, null, Duration.ZERO));
     }
     Future<ConnectResult> dial = connector.connect(request, client.eventLoop());
     dial.addListener(_ -> {
       if (dial.isSuccess() && dial.getNow() instanceof ConnectResult.Connected connected) {
         response = ResponseHandler.on(connected.target(), connection.kept());
+        address = connected.address();
       }
     });
     return dial;
@@ -156,7 +161,7 @@ final class Exchange implements Negotiation {
     clock.stop();
     if (response().isReusable() && content.isComplete() && !last && !connection.isLast()) {
       response().rest();
-      connection.kept().keep(request.target(), target);
+      connection.kept().keep(request.target(), address, target);
     } else {
       target.close();
     }

@@ -3,6 +3,7 @@ package io.github.httptunnel.http1;
 import io.github.httptunnel.tunnel.Target;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,15 @@ final class KeptTargets {
     return new KeptTargets(policy.targetConnections(), policy.targetIdleTimeout());
   }
 
-  private record Kept(Target target, Channel channel, Future<?> expiry) {}
+  /**
+   * An idle connection.
+   *
+   * @param address which of the target's addresses it leads to; absent when somebody else chose it
+   */
+  record Kept(Target target, @Nullable InetAddress address, Channel channel, Future<?> expiry) {}
 
   /** Keeps a connection, or closes it if there are enough. */
-  void keep(Target target, Channel channel) {
+  void keep(Target target, @Nullable InetAddress address, Channel channel) {
     if (kept.size() >= most || !channel.isActive()) {
       channel.close();
       return;
@@ -40,13 +46,13 @@ final class KeptTargets {
         channel
             .eventLoop()
             .schedule(() -> channel.close(), idleTimeout.toNanos(), TimeUnit.NANOSECONDS);
-    kept.add(new Kept(target, channel, expiry));
+    kept.add(new Kept(target, address, channel, expiry));
     // its end, or an answer that nobody asked for, is to be noticed
     channel.read();
   }
 
   /** The connection to the target that was used last, if there is one. */
-  @Nullable Channel take(Target target) {
+  @Nullable Kept take(Target target) {
     for (int i = kept.size() - 1; i >= 0; i--) {
       if (kept.get(i).target().equals(target)) {
         return remove(i);
@@ -67,13 +73,13 @@ final class KeptTargets {
   /** Closes all. */
   void close() {
     while (!kept.isEmpty()) {
-      remove(kept.size() - 1).close();
+      remove(kept.size() - 1).channel().close();
     }
   }
 
-  private Channel remove(int index) {
+  private Kept remove(int index) {
     Kept removed = kept.remove(index);
     removed.expiry().cancel(false);
-    return removed.channel();
+    return removed;
   }
 }

@@ -37,6 +37,8 @@ final class HttpRefusalsTest {
           Map.entry("unauthenticated_certificate", "407 http_request_denied"),
           Map.entry("forbidden_not_allowed", "403 http_request_denied"),
           Map.entry("forbidden_blocked", "403 http_request_denied"),
+          Map.entry("forbidden_rule", "403 http_request_denied"),
+          Map.entry("forbidden_list", "403 http_request_denied"),
           Map.entry("forbidden_port", "403 http_request_denied"),
           Map.entry("forbidden_private_address", "403 destination_ip_prohibited"),
           Map.entry("forbidden_own_address", "403 destination_ip_prohibited"),

@@ -154,7 +154,7 @@ final class ExchangeRig implements AutoCloseable {
 
   private ConnectResult connected() {
     targets.add(new Wire());
-    return new ConnectResult.Connected(target().channel(), null, Duration.ZERO);
+    return new ConnectResult.Connected(target().channel(), null, null, Duration.ZERO);
   }
 
   private void on(TunnelEvent event) {

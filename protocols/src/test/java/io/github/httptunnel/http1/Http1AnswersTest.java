@@ -45,6 +45,8 @@ final class Http1AnswersTest {
           Map.entry("unauthenticated_certificate", ASKED),
           Map.entry("forbidden_not_allowed", "403 FORBIDDEN"),
           Map.entry("forbidden_blocked", "403 FORBIDDEN"),
+          Map.entry("forbidden_rule", "403 FORBIDDEN"),
+          Map.entry("forbidden_list", "403 FORBIDDEN"),
           Map.entry("forbidden_port", "403 FORBIDDEN"),
           Map.entry("forbidden_private_address", "403 FORBIDDEN"),
           Map.entry("forbidden_own_address", "403 FORBIDDEN"),

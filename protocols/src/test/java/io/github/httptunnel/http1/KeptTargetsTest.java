@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.httptunnel.answer.Wire;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Target;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ final class KeptTargetsTest {
     Wire a = keep(A);
 
     assertThat(kept.take(B)).isNull();
-    assertThat(kept.take(A)).isSameAs(a.channel());
+    assertThat(channel(kept.take(A))).isSameAs(a.channel());
   }
 
   @Test
@@ -45,8 +47,8 @@ final class KeptTargetsTest {
     Wire first = keep(A);
     Wire second = keep(A);
 
-    assertThat(kept.take(A)).isSameAs(second.channel());
-    assertThat(kept.take(A)).isSameAs(first.channel());
+    assertThat(channel(kept.take(A))).isSameAs(second.channel());
+    assertThat(channel(kept.take(A))).isSameAs(first.channel());
   }
 
   @Test
@@ -63,7 +65,7 @@ final class KeptTargetsTest {
   void keepsNothingIfItMayNot() {
     Wire wire = wire();
 
-    new KeptTargets(0, Duration.ofSeconds(30)).keep(A, wire.channel());
+    new KeptTargets(0, Duration.ofSeconds(30)).keep(A, null, wire.channel());
 
     assertThat(wire.channel().isOpen()).isFalse();
   }
@@ -73,7 +75,7 @@ final class KeptTargetsTest {
     Wire wire = wire();
     wire.channel().close();
 
-    kept.keep(A, wire.channel());
+    kept.keep(A, null, wire.channel());
 
     assertThat(kept.take(A)).isNull();
   }
@@ -137,7 +139,7 @@ final class KeptTargetsTest {
 
   private Wire keep(Target target) {
     Wire wire = wire();
-    kept.keep(target, wire.channel());
+    kept.keep(target, null, wire.channel());
     return wire;
   }
 
@@ -145,5 +147,9 @@ final class KeptTargetsTest {
     Wire wire = new Wire();
     wires.add(wire);
     return wire;
+  }
+
+  private static @Nullable Channel channel(KeptTargets.@Nullable Kept taken) {
+    return taken == null ? null : taken.channel();
   }
 }

@@ -74,6 +74,7 @@ class ArchitectureTest {
             SERVER + ".assembly",
             SERVER + ".cli",
             SERVER + ".config",
+            SERVER + ".explain",
             SERVER + ".identity",
             SERVER + ".lists",
             SERVER + ".metrics",

@@ -19,7 +19,10 @@ final class Chromium {
   static String load(Scene scene, Path folder, String url) {
     return Command.of("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic")
         .and("--no-first-run", "--disable-background-networking", "--disable-component-update")
-        .and("--disable-sync", "--user-data-dir=" + folder.resolve("profile"))
+        .and(
+            "--disable-sync",
+            "--disable-features=HttpsUpgrades",
+            "--user-data-dir=" + folder.resolve("profile"))
         .and("--proxy-server=" + scene.proxy(), "--proxy-bypass-list=<-loopback>")
         .and("--ignore-certificate-errors", "--dump-dom", url)
         .within(Duration.ofSeconds(30))

@@ -2,11 +2,19 @@ package io.github.httptunnel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.server.config.ConfigReader;
+import io.github.httptunnel.server.config.ConfigResult;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.testkit.DnsAnswer;
+import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.testkit.WebSocketPeer;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.TunnelStats;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +57,48 @@ class ChromiumIT {
       assertThat(peer.requests()).hasSize(1);
       scene.server().stop();
     }
+  }
+
+  @Test
+  void leavesOutWhatABlockListNames() throws IOException {
+    try (DnsPeer dns = DnsPeer.start().answer("*.example", DnsAnswer.addresses("127.0.0.1"));
+        Scene scene = Scene.start(folder, Scheme.HTTP, Scheme.HTTP, blocking(dns))) {
+      String port = ":" + scene.origin().port();
+      scene
+          .origin()
+          .serve(
+              "/page.html",
+              """
+              <!DOCTYPE html><body><p></p>
+              <script>const words = document.querySelector('p')</script>
+              <script src='http://www.tracker.example%1$s/track.js'></script>
+              <script src='http://tracker.example%1$s/track.js'></script>
+              <script src='http://static.example%1$s/part.js'></script>
+              """
+                  .formatted(port));
+      scene.origin().serve("/track.js", "words.append('tracked, ')");
+      scene.origin().serve("/part.js", "words.append('loaded')");
+      assertThat(Chromium.load(scene, folder, "http://site.example" + port + "/page.html"))
+          .contains("<p>loaded</p>");
+      assertThat(scene.origin().requests())
+          .extracting(request -> request.head().target())
+          .contains("/page.html", "/part.js")
+          .doesNotContain("/track.js");
+      assertThat(dns.names()).doesNotContain("www.tracker.example", "tracker.example");
+      scene.server().stop();
+    }
+  }
+
+  /** The block list of the README, to the letter; what else the browser calls finds no name. */
+  private UnaryOperator<ServerConfig> blocking(DnsPeer dns) throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String yaml =
+        readme.split("\\*\\*A block list", 2)[1].split("```yaml\n", 2)[1].split("```", 2)[0];
+    assertThat(yaml).hasLineCount(3);
+    Path file = Files.writeString(folder.resolve("http-tunnel.yaml"), yaml);
+    ServerConfig read =
+        ((ConfigResult.Loaded) new ConfigReader(_ -> null, _ -> null).read(file)).config();
+    return config -> Configs.dns(dns).apply(read.withListeners(config.listeners()));
   }
 
   private Scene start(Scheme toOrigin) {

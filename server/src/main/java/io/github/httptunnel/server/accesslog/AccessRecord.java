@@ -32,6 +32,12 @@ record AccessRecord(boolean targets, boolean clients, boolean users) implements 
       json.text("kind", stats.kind().code());
     }
     outcome(json, stats.outcome());
+    if (stats.rule() != null) {
+      json.text("rule", stats.rule().label());
+    }
+    if (stats.reported()) {
+      json.flag("reported", true);
+    }
     if (targets && stats.target() != null) {
       json.text("target", stats.target().authority());
     }

@@ -112,6 +112,12 @@ record EcsRecord(boolean targets, boolean clients, boolean users) implements Rec
           own.text("outcome", "abandoned").text("phase", phase.code());
       case Outcome.Closed(_, var by) -> own.text("outcome", "closed").text("by", by.code());
     }
+    if (stats.rule() != null) {
+      own.text("rule", stats.rule().label());
+    }
+    if (stats.reported()) {
+      own.flag("reported", true);
+    }
     direction(own, "upstream", stats.upstream());
     direction(own, "downstream", stats.downstream());
     own.object("timings", timings -> timings(timings, stats.timings()));

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes one JSON object (RFC 8259) on one line. For the few shapes the logs have; confined to one
- * thread. An object that is written inside another shares its text.
+ * Writes one JSON object (RFC 8259) on one line. For the few shapes this program writes; confined
+ * to one thread. An object that is written inside another shares its text.
  */
-final class Json {
+public final class Json {
 
   private final StringBuilder out;
   private boolean first = true;
@@ -17,28 +17,28 @@ final class Json {
   }
 
   /** The text of an object with these members. */
-  static String object(Consumer<Json> members) {
+  public static String object(Consumer<Json> members) {
     StringBuilder out = new StringBuilder(512);
     nested(out, members);
     return out.toString();
   }
 
   /** A member that is a string. */
-  Json text(String name, String value) {
+  public Json text(String name, String value) {
     name(name);
     quote(value);
     return this;
   }
 
   /** A member that is an integer. */
-  Json number(String name, long value) {
+  public Json number(String name, long value) {
     name(name);
     out.append(value);
     return this;
   }
 
   /** A member that is an array of strings. */
-  Json texts(String name, List<String> values) {
+  public Json texts(String name, List<String> values) {
     name(name);
     out.append('[');
     String separator = "";
@@ -51,8 +51,29 @@ final class Json {
     return this;
   }
 
+  /** A member that is true or false. */
+  public Json flag(String name, boolean value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
+  /** A member that is an array of objects. */
+  public Json objects(String name, List<Consumer<Json>> values) {
+    name(name);
+    out.append('[');
+    String separator = "";
+    for (Consumer<Json> value : values) {
+      out.append(separator);
+      nested(out, value);
+      separator = ",";
+    }
+    out.append(']');
+    return this;
+  }
+
   /** A member that is an object. */
-  Json object(String name, Consumer<Json> members) {
+  public Json object(String name, Consumer<Json> members) {
     name(name);
     nested(out, members);
     return this;

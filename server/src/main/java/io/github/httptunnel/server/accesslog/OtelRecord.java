@@ -44,6 +44,7 @@ record OtelRecord(boolean targets, boolean clients, boolean users) implements Re
       json.text(OWN + "kind", stats.kind().code());
     }
     outcome(json, stats.outcome());
+    rule(json, stats);
     parties(json, stats);
     direction(json, OWN + "upstream.", stats.upstream());
     direction(json, OWN + "downstream.", stats.downstream());
@@ -63,6 +64,15 @@ record OtelRecord(boolean targets, boolean clients, boolean users) implements Re
           json.text(OWN + "outcome", "closed")
               .text(OWN + "reason", reason.code())
               .text(OWN + "by", by.code());
+    }
+  }
+
+  private static void rule(Json json, TunnelStats stats) {
+    if (stats.rule() != null) {
+      json.text(OWN + "rule", stats.rule().label());
+    }
+    if (stats.reported()) {
+      json.flag(OWN + "reported", true);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.httptunnel.server.assembly;
 
-import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.access.OperatorTarget;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.access.RuleBook;
@@ -24,6 +23,8 @@ import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.explain.Deciding;
+import io.github.httptunnel.server.explain.Explainer;
 import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.server.identity.Authenticators;
 import io.github.httptunnel.server.lists.Lists;
@@ -35,6 +36,7 @@ import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Connector;
 import io.github.httptunnel.tunnel.Limit;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelObserver;
@@ -44,8 +46,10 @@ import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +85,7 @@ final class ServerBuilder {
     this.config = config;
     this.transport = transport;
     this.lists = Lists.open(config.access().lists(), LOG);
-    this.rules = new RuleBook(config.access(), own);
+    this.rules = new RuleBook(config.access(), own, lists.byName(), InstantSource.system());
     this.dns =
         new DnsClient(
             CurrentDnsSources.of(config.dns()),
@@ -111,8 +115,10 @@ final class ServerBuilder {
     }
     OverloadWatch watch = new OverloadWatch(overload, safeguards, listeners, LOG);
     Readings readings = new Readings(relays::traffic, resolver::stats);
+    Deciding deciding = new Deciding(Explanations.views(config, rules), resolver, order);
+    Explainer explainer = new Explainer(() -> deciding, transport.loops().next());
     return new TunnelServer(
-        transport, overload, limits, watch, own, listeners, dns, lists, readings);
+        transport, overload, limits, watch, own, listeners, dns, lists, readings, explainer);
   }
 
   private Overload overload(Transport on, TunnelObserver observer) {
@@ -151,12 +157,12 @@ final class ServerBuilder {
         new CappedConnector(
             new DirectConnector(resolver, order, access, config.connect(), this::dialer),
             overload.connects());
-    Regime regime = new Regime(access, connector, limit, rules(listener));
+    Regime regime = new Regime(access, connector, limit, rules(listener), rulesOf(listener));
     TunnelEngine engine = new TunnelEngine(() -> regime, relays, reporter);
     ListenerAssembly assembly =
         new ListenerAssembly(
             listener.name(),
-            clients(listener),
+            listener.clients(),
             tls(listener),
             negotiators.of(listener.mode(), authenticators.of(listener.auth())),
             engine,
@@ -235,12 +241,10 @@ final class ServerBuilder {
         : listener.relay();
   }
 
-  private static ClientFilter clients(ListenerConfig listener) {
-    if (listener.from() != null) {
-      return new ClientFilter(listener.from());
-    }
-    return listener.auth() == null
-        ? ClientFilter.byDefault(listener.bind().getAddress())
-        : new ClientFilter(ListenerConfig.ANYBODY);
+  /** What those may do that an access rule with relay rules of its own let through. */
+  private Map<RuleRef, RelayRules> rulesOf(ListenerConfig listener) {
+    Map<RuleRef, RelayRules> rulesOf = new HashMap<>();
+    config.relayOfRules().forEach((rule, said) -> rulesOf.put(rule, said.over(rules(listener))));
+    return rulesOf;
   }
 }

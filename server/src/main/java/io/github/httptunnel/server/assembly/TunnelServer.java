@@ -8,6 +8,7 @@ import io.github.httptunnel.relay.TrafficStats;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.explain.Explainer;
 import io.github.httptunnel.server.lists.ListState;
 import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.transport.InheritedSocket;
@@ -45,6 +46,7 @@ public final class TunnelServer implements AutoCloseable {
   private final Lists lists;
   private final Readings readings;
   private final Reloads reloads = new Reloads(InstantSource.system());
+  private final Explainer explainer;
   private final List<Channel> bound = new ArrayList<>();
 
   TunnelServer(
@@ -56,7 +58,8 @@ public final class TunnelServer implements AutoCloseable {
       List<Listener> listeners,
       DnsClient dns,
       Lists lists,
-      Readings readings) {
+      Readings readings,
+      Explainer explainer) {
     this.transport = transport;
     this.overload = overload;
     this.limits = limits;
@@ -66,6 +69,7 @@ public final class TunnelServer implements AutoCloseable {
     this.dns = dns;
     this.lists = lists;
     this.readings = readings;
+    this.explainer = explainer;
   }
 
   /**
@@ -141,6 +145,11 @@ public final class TunnelServer implements AutoCloseable {
   /** How the lists of {@code access.lists} are now. */
   public List<ListState> lists() {
     return lists.states();
+  }
+
+  /** Says what would be decided on a request, and why. */
+  public Explainer explainer() {
+    return explainer;
   }
 
   /** Opens all listeners, or none. */

@@ -82,6 +82,7 @@ public final class CommandLineProgram {
             .addSubcommand(new TcpCommand(root, starter))
             .addSubcommand(new ServeCommand(root, starter))
             .addSubcommand(new CheckCommand(root, starter))
+            .addSubcommand(new ExplainCommand(root, starter, new Explaining(out, err)))
             .addSubcommand(bench(arguments))
             .addSubcommand(users(arguments))
             .addSubcommand(new CompletionCommand())

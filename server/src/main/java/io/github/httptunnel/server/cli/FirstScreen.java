@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.cli;
 
+import io.github.httptunnel.access.RuleSet;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
@@ -50,10 +51,14 @@ final class FirstScreen {
   }
 
   private static String targets(ServerConfig config) {
-    String allowed =
+    RuleSet rules = config.access().rules();
+    String rest =
         config.access().allowedTargets() == null
-            ? "any"
+            ? (rules.allowsTheRest() ? "any" : "no others")
             : "those that match " + config.access().allowedTargets().pattern();
+    int count = rules.rules().size();
+    String allowed =
+        count == 0 ? rest : (count == 1 ? "1 rule" : count + " rules") + ", then " + rest;
     String blocked =
         config.access().blockedTargets() == null
             ? ""

@@ -70,6 +70,11 @@ final class Starter {
     return withFile(withoutBinds(options), config -> config, List.of(), this::describe);
   }
 
+  /** Does something else than starting with the configuration. */
+  int inspect(GlobalOptions options, Launch action) {
+    return withFile(withoutBinds(options), config -> config, List.of(), action);
+  }
+
   /** Says that something which the command line names cannot be used. */
   int unusable(String problem) {
     err.println("http-tunnel: " + problem + "; nothing was started");

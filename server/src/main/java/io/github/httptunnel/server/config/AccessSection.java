@@ -6,7 +6,11 @@ import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.access.ListFormat;
 import io.github.httptunnel.access.ListSource;
 import java.nio.file.Path;
+import io.github.httptunnel.access.RuleSet;
+import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.tunnel.RuleRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +19,24 @@ final class AccessSection {
 
   private AccessSection() {}
 
-  static AccessConfig read(Section section, TargetConnection target) {
+  /** Where clients may go, and the relay rules that come with some rules. */
+  record Read(AccessConfig access, Map<RuleRef, RelayOverride> relays) {}
+
+  /**
+   * Reads the section.
+   *
+   * @param listeners the names of all listeners there may be, and what tunnels may do on each
+   */
+  static Read read(Section section, TargetConnection target, Map<String, RelayRules> listeners) {
+    Map<String, ListSource> lists = section.named("lists", AccessSection::list);
+    RulesSection rules = RulesSection.read(section, lists, listeners);
+    AccessConfig access = access(section, target, lists, rules.rules());
+    RuleLints.warn(section, access, rules.read());
+    return new Read(access, rules.relays());
+  }
+
+  private static AccessConfig access(
+      Section section, TargetConnection target, Map<String, ListSource> lists, RuleSet rules) {
     List<Cidr> except = section.list("private_targets_except", Syntaxes.cidr());
     Ports ports = section.section("ports", AccessSection::ports);
     return new AccessConfig(
@@ -25,7 +46,8 @@ final class AccessSection {
         ports.plain(),
         section.value("private_targets", Syntaxes.oneOf(PrivateTargets.class)),
         except == null ? List.of() : except,
-        section.named("lists", AccessSection::list));
+        lists,
+        rules);
   }
 
   private static @Nullable ListSource list(Section section) {

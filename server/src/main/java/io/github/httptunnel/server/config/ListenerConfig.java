@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.KeyMaterial;
@@ -35,6 +36,9 @@ public record ListenerConfig(
 
   /** Every IPv4 and every IPv6 address. */
   public static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
+
+  /** What the listeners are called that commands make. */
+  static final List<String> OF_COMMANDS = List.of("http", "https", "tcp");
 
   /** What clients may ask for. */
   public sealed interface Mode {
@@ -90,6 +94,14 @@ public record ListenerConfig(
   /** Whether both cannot listen at once, an "any" address counting as every address. */
   public boolean collidesWith(ListenerConfig other) {
     return Overlap.between(bind, other.bind);
+  }
+
+  /** Who may connect, whether that was said or not: where names are asked for, anybody may try. */
+  public ClientFilter clients() {
+    if (from != null) {
+      return new ClientFilter(from);
+    }
+    return auth == null ? ClientFilter.byDefault(bind.getAddress()) : new ClientFilter(ANYBODY);
   }
 
   /** The same for other clients. */

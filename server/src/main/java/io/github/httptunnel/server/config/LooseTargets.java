@@ -35,10 +35,15 @@ final class LooseTargets {
     if (OPEN_END.matcher(regex).matches()) {
       loose.add("longer hosts and ports match too; end it with :443$ or the like");
     }
-    if (OPEN_DOT.matcher(regex).find()) {
+    if (hasOpenDot(regex)) {
       loose.add("a dot matches any character; write \\.");
     }
     return loose;
+  }
+
+  /** Whether a dot that seems to separate labels matches any character. */
+  static boolean hasOpenDot(String regex) {
+    return OPEN_DOT.matcher(regex).find();
   }
 
   /** Whether every alternative begins with something that keeps longer names out. */

@@ -2,38 +2,26 @@ package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.server.config.RelayOverride.Setting;
 
 /** A {@code relay_policy} as it stands in the file, to be laid over another policy. */
 final class RelaySection {
 
   private final Section section;
-  private final Setting<Duration> idle;
-  private final Setting<Duration> halfClose;
-  private final Setting<Long> least;
-  private final Setting<Long> most;
-  private final Setting<Duration> lifetime;
-  private final Setting<Long> payload;
-  private final @Nullable OnMaxRate onMaxRate;
-
-  /** What a key says: nothing, {@code off}, or a value. */
-  private record Setting<T>(boolean said, @Nullable T value) {
-
-    @Nullable T over(@Nullable T other) {
-      return said ? value : other;
-    }
-  }
+  private final RelayOverride said;
 
   private RelaySection(Section section) {
     this.section = section;
-    this.idle = setting("idle_timeout", Syntaxes.timeout());
-    this.halfClose = setting("half_close_timeout", Syntaxes.timeout());
-    this.least = rate("min_rate_bpm", "minute");
-    this.most = rate("max_rate_bps", "second");
-    this.lifetime = setting("max_lifetime", Syntaxes.timeout());
-    this.payload = setting("max_total_payload", Syntaxes.size(1));
-    this.onMaxRate = section.value("on_max_rate", Syntaxes.oneOf(OnMaxRate.class));
+    this.said =
+        new RelayOverride(
+            setting("idle_timeout", Syntaxes.timeout()),
+            setting("half_close_timeout", Syntaxes.timeout()),
+            rate("min_rate_bpm", "minute"),
+            rate("max_rate_bps", "second"),
+            setting("max_lifetime", Syntaxes.timeout()),
+            setting("max_total_payload", Syntaxes.size(1)),
+            section.value("on_max_rate", Syntaxes.oneOf(OnMaxRate.class)));
   }
 
   static RelaySection read(Section section) {
@@ -45,12 +33,14 @@ final class RelaySection {
    */
   static RelayPolicy read(Section section, RelayPolicy defaults) {
     RelaySection policy = read(section);
-    if (policy.onMaxRate == null) {
+    if (policy.said.onMaxRate() == null) {
       policy.warn(
-          "max_rate_bps", policy.most, "slows tunnels down to this; the original closed them");
+          "max_rate_bps",
+          policy.said.most(),
+          "slows tunnels down to this; the original closed them");
       policy.warn(
           "min_rate_bpm",
-          policy.least,
+          policy.said.least(),
           "is per minute, and silence is slow: a tunnel without a byte ends after 30 s");
     }
     return policy.over(defaults);
@@ -58,29 +48,24 @@ final class RelaySection {
 
   /** The other policy, with what this section says in place of what that says. */
   RelayPolicy over(RelayPolicy other) {
-    Long minimum = least.over(other.minRateBpm());
-    Long maximum = most.over(other.maxRateBps());
-    return new RelayPolicy(
-        idle.over(other.idleTimeout()),
-        halfClose.over(other.halfCloseTimeout()),
-        isPossible(minimum, maximum) ? minimum : null,
-        maximum,
-        lifetime.over(other.maxLifetime()),
-        payload.over(other.maxTotalPayload()),
-        onMaxRate == null ? other.onMaxRate() : onMaxRate);
+    if (!said.isPossible(other)) {
+      section.error(
+          "min_rate_bpm",
+          said.least().over(other.minRateBpm())
+              + " bytes per minute is above max_rate_bps, "
+              + said.most().over(other.maxRateBps())
+              + " bytes per second (expected: min_rate_bpm at most 60 times max_rate_bps)");
+    }
+    return said.over(other);
   }
 
-  private boolean isPossible(@Nullable Long minimum, @Nullable Long maximum) {
-    if (minimum == null || maximum == null || Math.ceilDiv(minimum, 60L) <= maximum) {
-      return true;
+  /** What it says, once it is known to go with all these. */
+  RelayOverride checkedWith(Iterable<RelayRules> others) {
+    for (RelayRules other : others) {
+      over(other.upstream());
+      over(other.downstream());
     }
-    section.error(
-        "min_rate_bpm",
-        minimum
-            + " bytes per minute is above max_rate_bps, "
-            + maximum
-            + " bytes per second (expected: min_rate_bpm at most 60 times max_rate_bps)");
-    return false;
+    return said;
   }
 
   private void warn(String key, Setting<Long> rate, String meaning) {

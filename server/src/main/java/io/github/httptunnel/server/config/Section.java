@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
 
+  /** Stands in the list of all keys for those that the operator chooses. */
+  static final String ANY_NAME = "<name>";
+
   private final Reading reading;
   private final String path;
   private final Mapping mapping;
@@ -119,7 +122,7 @@ final class Section {
   private <T> Map<String, T> each(Function<Section, @Nullable T> reader) {
     Map<String, T> values = new LinkedHashMap<>();
     if (reading.survey().isRunning()) {
-      Section.read(reading, path("<name>"), new Mapping(mapping.at(), List.of()), reader);
+      Section.read(reading, path(ANY_NAME), new Mapping(mapping.at(), List.of()), reader);
     }
     for (Entry entry : mapping.entries()) {
       if (entry.key() instanceof Scalar(_, String name, _) && !asked.containsKey(name)) {
@@ -142,6 +145,34 @@ final class Section {
     }
   }
 
+  /**
+   * The keys, for a section in which the operator chooses them; those that are no names are
+   * reported.
+   */
+  List<String> names() {
+    if (reading.survey().isRunning()) {
+      return List.of(ANY_NAME);
+    }
+    List<String> names = new ArrayList<>();
+    for (Entry entry : mapping.entries()) {
+      if (entry.key() instanceof Scalar(_, String name, _) && !names.contains(name)) {
+        checkName(entry.key(), name);
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Whether it has no key at all. */
+  boolean isEmpty() {
+    return mapping.entries().isEmpty();
+  }
+
+  /** The line in which it begins. */
+  int line() {
+    return mapping.at().line();
+  }
+
   boolean has(String key) {
     return entry(key) != null;
   }
@@ -159,6 +190,11 @@ final class Section {
   /** The same for what is only odd. */
   void warn(String key, String message) {
     reading.findings().warn(at(key), path(key), message);
+  }
+
+  /** Warns about the section as a whole. */
+  void warn(String message) {
+    reading.findings().warn(mapping.at(), path, message);
   }
 
   /** Reports something about the section as a whole. */

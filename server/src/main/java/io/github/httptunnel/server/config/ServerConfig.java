@@ -8,8 +8,10 @@ import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
+import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect how long reaching a target may take
  * @param dns how names are looked up
  * @param access where clients may go
+ * @param relayOfRules what tunnels may do that an access rule with relay rules let through
  * @param exchanges how requests without CONNECT are forwarded
  * @param bandwidth how fast all tunnels may be together
  * @param limits how much one client or user may have
@@ -39,6 +42,7 @@ public record ServerConfig(
     ConnectPolicy connect,
     DnsPolicy dns,
     AccessConfig access,
+    Map<RuleRef, RelayOverride> relayOfRules,
     ExchangePolicy exchanges,
     BandwidthConfig bandwidth,
     LimitPolicy limits,
@@ -48,9 +52,10 @@ public record ServerConfig(
     RelayEngine relayEngine,
     boolean legacyResponses) {
 
-  /** Copies the list. */
+  /** Copies list and map. */
   public ServerConfig {
     listeners = List.copyOf(listeners);
+    relayOfRules = Map.copyOf(relayOfRules);
   }
 
   /** What holds without a file: one HTTP listener for this machine. */
@@ -63,6 +68,7 @@ public record ServerConfig(
         ConnectPolicy.within(Duration.ofSeconds(10)),
         DnsPolicy.caching(Duration.ofSeconds(60)),
         AccessConfig.defaults(),
+        Map.of(),
         ExchangePolicy.defaults(),
         BandwidthConfig.defaults(),
         LimitPolicy.defaults(),

@@ -8,8 +8,10 @@ import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
+import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class ServerConfigBuilder {
   private ConnectPolicy connect;
   private DnsPolicy dns;
   private AccessConfig access;
+  private final Map<RuleRef, RelayOverride> relayOfRules;
   private ExchangePolicy exchanges;
   private BandwidthConfig bandwidth;
   private LimitPolicy limits;
@@ -42,6 +45,7 @@ public final class ServerConfigBuilder {
     this.connect = start.connect();
     this.dns = start.dns();
     this.access = start.access();
+    this.relayOfRules = start.relayOfRules();
     this.exchanges = start.exchanges();
     this.bandwidth = start.bandwidth();
     this.limits = start.limits();
@@ -152,6 +156,7 @@ public final class ServerConfigBuilder {
         connect,
         dns,
         access,
+        relayOfRules,
         exchanges,
         bandwidth,
         limits,

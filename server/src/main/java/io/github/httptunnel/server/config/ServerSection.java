@@ -5,7 +5,9 @@ import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayRules;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the top level of the file. */
 final class ServerSection {
@@ -25,14 +27,21 @@ final class ServerSection {
         top.section("target_connection", section -> TargetConnection.read(section, defaults));
     LimitsSection.Limits limits =
         top.section("limits", section -> LimitsSection.read(section, defaults));
+    RelayRules everywhere = new RelayRules(client.relay(), target.relay());
+    List<ListenerConfig> listeners = listeners(top, everywhere);
+    AccessSection.Read access =
+        top.section(
+            "access",
+            section -> AccessSection.read(section, target, rulesOf(listeners, everywhere)));
     return new ServerConfig(
-        listeners(top, new RelayRules(client.relay(), target.relay())),
+        listeners,
         client.initiationTimeout(),
         client.relay(),
         target.relay(),
         ConnectPolicy.within(target.connectTimeout()),
         top.section("dns", section -> DnsSection.read(section, target.dnsCacheTtl(), defaults)),
-        top.section("access", section -> AccessSection.read(section, target)),
+        access.access(),
+        access.relays(),
         top.section("http", section -> HttpSection.read(section, defaults.exchanges())),
         limits.bandwidth(),
         limits.policy(),
@@ -47,6 +56,19 @@ final class ServerSection {
     return new ClientConnection(
         section.value("initiation_timeout", Syntaxes.timeout(), defaults.initiationTimeout()),
         section.section("relay_policy", relay -> RelaySection.read(relay, defaults.upstream())));
+  }
+
+  /** Of those in the file, and of those that a command may put in their place. */
+  private static Map<String, RelayRules> rulesOf(
+      List<ListenerConfig> listeners, RelayRules everywhere) {
+    Map<String, RelayRules> rules = new LinkedHashMap<>();
+    for (ListenerConfig listener : listeners) {
+      rules.put(listener.name(), listener.relay() == null ? everywhere : listener.relay());
+    }
+    for (String command : ListenerConfig.OF_COMMANDS) {
+      rules.putIfAbsent(command, everywhere);
+    }
+    return rules;
   }
 
   private List<ListenerConfig> listeners(Section top, RelayRules rules) {

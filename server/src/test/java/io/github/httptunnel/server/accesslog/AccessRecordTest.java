@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.netty.channel.local.LocalAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,6 +39,14 @@ class AccessRecordTest {
                 + "\"protocol\":\"https\",\"outcome\":\"refused\",\"reason\":\"draining\","
                 + "\"phase\":\"admit\",\"started\":\"2026-11-23T12:00:00Z\","
                 + "\"timings\":{\"total\":1}}");
+  }
+
+  @Test
+  void namesTheRuleThatDecided() {
+    assertThat(plain.of(Requests.ruled(new RuleRef("no-trackers"), false)))
+        .contains("\"by\":\"client\",\"rule\":\"no-trackers\",\"upstream\"");
+    assertThat(plain.of(Requests.ruled(new RuleRef("rules[2]"), true)))
+        .contains("\"rule\":\"rules[2]\",\"reported\":true,\"upstream\"");
   }
 
   @Test

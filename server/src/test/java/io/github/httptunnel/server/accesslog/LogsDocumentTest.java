@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.github.httptunnel.tunnel.TunnelStats;
@@ -42,7 +43,9 @@ class LogsDocumentTest {
   void explainsEveryKeyOfARecord() throws IOException {
     AccessRecord naming = new AccessRecord(true, true, true);
     Outcome refused = new Outcome.Refused(new Refusal.Draining(), Phase.ADMIT);
-    String all = naming.of(Requests.tunnel()) + naming.of(Requests.nothing(refused));
+    String all =
+        naming.of(Requests.ruled(new RuleRef("rules[0]"), true))
+            + naming.of(Requests.nothing(refused));
     assertThat(rows("Records").stream().map(key -> key.substring(key.indexOf('.') + 1)).toList())
         .containsAll(
             Pattern.compile("\"(\\w+)\":").matcher(all).results().map(it -> it.group(1)).toList());
@@ -63,6 +66,7 @@ class LogsDocumentTest {
     for (TunnelStats stats :
         List.of(
             Requests.tunnel(),
+            Requests.ruled(new RuleRef("trackers"), true),
             Requests.between(new InetSocketAddress("192.0.2.1", 1), new byte[] {1, 2, 3, 4}),
             Requests.nothing(refused))) {
       keys.addAll(keys("", new JsonMapper().readTree(naming.of(stats))));

@@ -5,6 +5,7 @@ import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.DirectionStats;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
 import io.github.httptunnel.tunnel.Target;
@@ -57,6 +58,8 @@ final class Requests {
         new Target(target, 443),
         TunnelRequest.Kind.TUNNEL,
         USER,
+        null,
+        false,
         new Outcome.Closed(CloseReason.END_OF_STREAM, Side.CLIENT),
         new DirectionStats(517, 2, Duration.ZERO, StreamEnd.FINISHED),
         new DirectionStats(5_000_000_000L, 40_000, Duration.ofMillis(1500), StreamEnd.CUT),
@@ -66,6 +69,23 @@ final class Requests {
             Duration.ofMillis(12),
             Duration.ofNanos(34_999_999),
             Duration.ofMinutes(2)));
+  }
+
+  /** A tunnel that a rule let through. */
+  static TunnelStats ruled(RuleRef rule, boolean reported) {
+    TunnelStats plain = tunnel();
+    return new TunnelStats(
+        plain.id(),
+        plain.client(),
+        plain.target(),
+        plain.kind(),
+        plain.user(),
+        rule,
+        reported,
+        plain.outcome(),
+        plain.upstream(),
+        plain.downstream(),
+        plain.timings());
   }
 
   /** A request that came to nothing before anything was measured. */
@@ -80,6 +100,9 @@ final class Requests {
         client(address),
         null,
         null,
+        null,
+        null,
+        false,
         outcome,
         null,
         null,

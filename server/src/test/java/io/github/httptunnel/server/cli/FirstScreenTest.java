@@ -2,7 +2,11 @@ package io.github.httptunnel.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.access.AccessConfig;
+import io.github.httptunnel.access.Action;
 import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.access.Rule;
+import io.github.httptunnel.access.RuleSet;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
@@ -10,12 +14,14 @@ import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Host;
+import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.Secret;
 import io.github.httptunnel.tunnel.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,15 @@ class FirstScreenTest {
             "listening on 127.0.0.1:4000: HTTP proxy [main]",
             "targets: any",
             "try it: curl -x http://127.0.0.1:4000 https://example.org/");
+  }
+
+  @Test
+  void saysThatRulesDecide() {
+    RuleSet rules =
+        new RuleSet(List.of(new Rule(new RuleRef("rules[0]"), Action.ALLOW, List.of(), 1)), null);
+    AccessConfig access = new AccessConfig(null, null, null, null, null, List.of(), Map.of(), rules);
+    ServerConfig config = ServerConfig.defaults().toBuilder().access(access).build();
+    assertThat(screen(config, "127.0.0.1")).contains("targets: 1 rule, then no others");
   }
 
   @Test

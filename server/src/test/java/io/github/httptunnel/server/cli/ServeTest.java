@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.access.ListFormat;
 import io.github.httptunnel.access.ListSource;
+import io.github.httptunnel.access.RuleSet;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ServerConfig;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class ServeTest {
             null,
             null,
             List.of(),
-            Map.of("trackers", new ListSource(page, ListFormat.AUTO)));
+            Map.of("trackers", new ListSource(page, ListFormat.AUTO)),
+            RuleSet.NONE);
     StringWriter err = new StringWriter();
     List<Object> opened = new ArrayList<>();
     Serve serve =

@@ -313,6 +313,7 @@ class ServerConfigTest {
   void theFileOfEveryKeyHoldsEveryKey() throws IOException {
     String yaml = Files.readString(FOLDER.resolve("every-key.yaml"));
     assertThat(new ConfigReader(ConfigText.EMPTY, ConfigText.ANY_KEY).keys())
+        .filteredOn(key -> !key.name().equals(Section.ANY_NAME))
         .allSatisfy(key -> assertThat(yaml).contains(key.name() + ":"));
   }
 
