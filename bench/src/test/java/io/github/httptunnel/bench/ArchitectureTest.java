@@ -25,10 +25,7 @@ class ArchitectureTest {
         Stream.of(
             HouseRules.noLogger(),
             HouseRules.noStandardStreams(
-                with(
-                    BENCH + ".figures.Figures",
-                    BENCH + ".ListFigures",
-                    BENCH + ".logins.Logins")),
+                with(BENCH + ".figures.Figures", BENCH + ".ListFigures", BENCH + ".logins.Logins")),
             HouseRules.noSharedState(with())));
   }
 

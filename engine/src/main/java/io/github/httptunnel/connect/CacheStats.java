@@ -12,10 +12,4 @@ package io.github.httptunnel.connect;
  * @param pending look-ups that are under way now
  */
 public record CacheStats(
-    long hits,
-    long misses,
-    long joined,
-    long refused,
-    long stale,
-    long refreshes,
-    long pending) {}
+    long hits, long misses, long joined, long refused, long stale, long refreshes, long pending) {}

@@ -44,10 +44,8 @@ public final class CachingResolver implements Resolver {
     int entries = Math.max(1, MAX_ENTRIES / loops);
     PendingLookups places = new PendingLookups(MAX_PENDING, MAX_PENDING_OF_ONE, clientOf);
     this.caches =
-        new PerLoop<>(
-            loop ->
-                new LoopCache(
-                    lookup, policy, loop, entries, places, new SplittableRandom(), tally));
+        new PerLoop<>(loop ->
+            new LoopCache(lookup, policy, loop, entries, places, new SplittableRandom(), tally));
   }
 
   /** What became of the names so far. Any thread. */

@@ -28,10 +28,7 @@ final class SharedLookup {
   private boolean late;
 
   SharedLookup(
-      EventLoop loop,
-      Future<NameAnswer> asked,
-      @Nullable Resolution fallback,
-      CacheTally tally) {
+      EventLoop loop, Future<NameAnswer> asked, @Nullable Resolution fallback, CacheTally tally) {
     this.loop = loop;
     this.asked = asked;
     this.fallback = fallback;

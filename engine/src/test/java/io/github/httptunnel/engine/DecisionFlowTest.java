@@ -54,7 +54,7 @@ class DecisionFlowTest {
                   (_, _) -> dial,
                   _ -> new Admission.Admitted(() -> {}),
                   RelayRules.defaults()),
-          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO),
+          new Relays(Bandwidth.UNLIMITED, RelayEngine.AUTO, client -> client),
           new Reporter(this::observe, Ticker.systemTicker(), InstantSource.system()));
 
   @AfterEach

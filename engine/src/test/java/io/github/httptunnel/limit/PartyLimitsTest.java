@@ -98,7 +98,8 @@ class PartyLimitsTest {
       String client = CLIENTS.get(random.nextInt(CLIENTS.size()));
       TunnelRequest request =
           Parties.request(client, "a.example", random.nextBoolean() ? "alice" : "bob");
-      if (parties.limits.doorkeeper().enter(Parties.address(client), new ConnectionCount()) instanceof Entry.Open open) {
+      if (parties.limits.doorkeeper().enter(Parties.address(client), new ConnectionCount())
+          instanceof Entry.Open open) {
         if (parties.limits.limit().admit(request) instanceof Admission.Admitted(Permit permit)) {
           served++;
           permit.release();

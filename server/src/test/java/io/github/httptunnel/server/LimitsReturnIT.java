@@ -64,9 +64,7 @@ class LimitsReturnIT {
     try (EchoPeer target = EchoPeer.start();
         RunningServer server = start(Configs.initiation(Duration.ofSeconds(2)))) {
       goThrough(
-          server,
-          MANY,
-          client -> assertThat(client.readToEnd().text()).startsWith("HTTP/1.1 408"));
+          server, MANY, client -> assertThat(client.readToEnd().text()).startsWith("HTTP/1.1 408"));
       awaitEnds(server);
       // silent ones would not last until the last of them has come
       assertAllIsBack(server, () -> server.tunnel(target.authority()));

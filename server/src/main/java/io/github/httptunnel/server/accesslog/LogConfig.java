@@ -78,29 +78,22 @@ public record LogConfig(
     }
   }
 
-  /** Records in our own names, which do not name users. */
+  /** Records that do not name users. */
   public LogConfig(
       Level level,
       Format format,
+      RecordTemplate recordTemplate,
       boolean targets,
       boolean clients,
       @Nullable Path directory,
       long rotateBytes,
       int keep) {
-    this(
-        level,
-        format,
-        RecordTemplate.DEFAULT,
-        targets,
-        clients,
-        false,
-        directory,
-        rotateBytes,
-        keep);
+    this(level, format, recordTemplate, targets, clients, false, directory, rotateBytes, keep);
   }
 
   /** Text from info on, to standard error, nothing that identifies a user; 10 files of 10 MB. */
   public static LogConfig defaults() {
-    return new LogConfig(Level.INFO, Format.TEXT, false, false, null, 10_000_000, 10);
+    return new LogConfig(
+        Level.INFO, Format.TEXT, RecordTemplate.DEFAULT, false, false, null, 10_000_000, 10);
   }
 }

@@ -106,7 +106,8 @@ public final class Explainer {
     }
 
     private void lookUp(Host.Name name) {
-      Future<Resolution> found = deciding.resolver().resolve(name, request.client().address(), loop);
+      Future<Resolution> found =
+          deciding.resolver().resolve(name, request.client().address(), loop);
       found.addListener(_ -> {
         try {
           resolved(name, found.syncUninterruptibly().getNow());

@@ -17,7 +17,7 @@ final class HashMemory {
    * @param heap in bytes
    */
   HashMemory(long heap) {
-    this.most = (int) Math.clamp(heap / 4 / KIB, Argon2id.MOST_MEMORY, Integer.MAX_VALUE);
+    this.most = Math.clamp(heap / 4 / KIB, Argon2id.MOST_MEMORY, Integer.MAX_VALUE);
     this.free = new Semaphore(most, true);
   }
 

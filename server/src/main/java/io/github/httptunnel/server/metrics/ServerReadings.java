@@ -141,7 +141,9 @@ final class ServerReadings {
     server
         .listeners()
         .forEach(listener ->
-            listener.closedUnread().forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
+            listener
+                .closedUnread()
+                .forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
     sums.forEach((reason, sum) -> callback.call(sum.doubleValue(), reason));
   }
 

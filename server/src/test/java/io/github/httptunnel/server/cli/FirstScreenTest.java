@@ -43,7 +43,8 @@ class FirstScreenTest {
   void saysThatRulesDecide() {
     RuleSet rules =
         new RuleSet(List.of(new Rule(new RuleRef("rules[0]"), Action.ALLOW, List.of(), 1)), null);
-    AccessConfig access = new AccessConfig(null, null, null, null, null, List.of(), Map.of(), rules);
+    AccessConfig access =
+        new AccessConfig(null, null, null, null, null, List.of(), Map.of(), rules);
     ServerConfig config = ServerConfig.defaults().toBuilder().access(access).build();
     assertThat(screen(config, "127.0.0.1")).contains("targets: 1 rule, then no others");
   }

@@ -154,7 +154,14 @@ class ExplainerTest {
 
   private static AccessConfig access(Rule... rules) {
     return new AccessConfig(
-        null, null, null, null, null, List.of(), Map.of(), new RuleSet(List.of(rules), Action.ALLOW));
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        new RuleSet(List.of(rules), Action.ALLOW));
   }
 
   private static Rule rule(int index, Action action, Matcher... matchers) {

@@ -64,7 +64,7 @@ final class LiveDecisions {
     TunnelEngine engine =
         new TunnelEngine(
             () -> regime,
-            new Relays(Bandwidth.UNLIMITED, RelayEngine.CHANNEL),
+            new Relays(Bandwidth.UNLIMITED, RelayEngine.CHANNEL, client -> client),
             new Reporter(this::on, Ticker.systemTicker(), InstantSource.system()));
     Asking asking = new Asking(request, loop);
     loop.execute(() -> engine.open(asking));

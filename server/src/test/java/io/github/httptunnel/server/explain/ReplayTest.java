@@ -115,7 +115,14 @@ class ReplayTest {
     Rule rule = new Rule(new RuleRef("rules[0]"), action, List.of(matchers), 1);
     AccessConfig access =
         new AccessConfig(
-            null, null, null, null, null, List.of(), Map.of(), new RuleSet(List.of(rule), Action.ALLOW));
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            new RuleSet(List.of(rule), Action.ALLOW));
     RuleBook book = new RuleBook(access, new OwnAddresses(), Map.of(), clock);
     return new Replay(List.of(new ListenerView("main", book, ClientFilter.anyone(), true)), clock);
   }
