@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A protocol sees the vocabulary and what protocols share, never another protocol. */
 class ArchitectureTest {
 
-  private static final Set<String> PACKAGES = Set.of("answer", "http", "http1", "fixed", "tls");
+  private static final Set<String> PACKAGES =
+      Set.of("answer", "http", "http1", "fixed", "sni", "tls");
 
   private static final JavaClasses CLASSES = HouseRules.classesOfThisModule();
 
@@ -33,6 +34,7 @@ class ArchitectureTest {
             HouseRules.sees("http", "tunnel"),
             HouseRules.sees("http1", "tunnel", "answer", "http"),
             HouseRules.sees("fixed", "tunnel", "answer"),
+            HouseRules.sees("sni", "tunnel"),
             HouseRules.sees("tls", "tunnel"),
             HouseRules.freeOfCycles(HouseRules.ROOT),
             HouseRules.noLogger(),

@@ -1,13 +1,17 @@
 package io.github.httptunnel.engine;
 
 import io.github.httptunnel.tunnel.TunnelId;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The requests and tunnels that are under way, on all event loops. Thread-safe. */
 final class LiveTunnels {
@@ -23,6 +27,13 @@ final class LiveTunnels {
 
   List<Tunnel> all() {
     return List.copyOf(live.values());
+  }
+
+  /** Does something with those of each loop, on that loop. */
+  void onEachLoop(BiConsumer<EventLoop, List<Tunnel>> action) {
+    Map<EventLoop, List<Tunnel>> byLoop =
+        live.values().stream().collect(Collectors.groupingBy(Tunnel::loop));
+    byLoop.forEach((loop, tunnels) -> loop.execute(() -> action.accept(loop, tunnels)));
   }
 
   /** Completes when nobody is left; from now on {@link #isDraining()} holds. */

@@ -15,9 +15,9 @@ final class Relief {
   static void ofLargest(List<Tunnel> tunnels, int most) {
     List<Relay> largest =
         tunnels.stream()
+            .filter(tunnel -> tunnel.held() > 0)
+            .sorted(Comparator.comparingLong(Tunnel::held).reversed())
             .flatMap(tunnel -> Stream.ofNullable(tunnel.relay()))
-            .filter(relay -> relay.held() > 0)
-            .sorted(Comparator.comparingLong(Relay::held).reversed())
             .limit(most)
             .toList();
     largest.forEach(relay -> relay.abort(CloseReason.OVERLOADED));

@@ -1,6 +1,7 @@
 package io.github.httptunnel.engine;
 
 import io.github.httptunnel.relay.Relay;
+import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Negotiation;
@@ -8,12 +9,15 @@ import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.RuleRef;
+import io.github.httptunnel.tunnel.Screening;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,9 @@ final class Tunnel {
   private @Nullable Permit permit;
   private @Nullable Future<ConnectResult> dial;
   private @Nullable Relay relay;
+  private @Nullable Screening screening;
+  private @Nullable InetAddress address;
+  private @Nullable Future<?> sentence;
   private @Nullable Duration dns;
   private @Nullable Duration connect;
 
@@ -77,6 +84,7 @@ final class Tunnel {
   void answered() {
     negotiation = null;
     dial = null;
+    screening = null;
   }
 
   Phase phase() {
@@ -139,6 +147,56 @@ final class Tunnel {
     return relay;
   }
 
+  void screenedBy(@Nullable Screening by) {
+    screening = by;
+  }
+
+  /** Who looks at what the client sends first; absent if nobody does. */
+  @Nullable Screening screening() {
+    return screening;
+  }
+
+  /** How many bytes are held for it in the memory of this process. */
+  long held() {
+    return (relay == null ? 0 : relay.held()) + (screening == null ? 0 : screening.held());
+  }
+
+  /**
+   * Notes that the target was reached.
+   *
+   * @return what the access rules have against that address, which may be an earlier request's
+   */
+  @Nullable Refusal reached(ConnectResult.Connected connected) {
+    measured(connected.dns(), connected.connect());
+    address = connected.address();
+    return address == null ? null : judged(regime.access().byAddress(request, address));
+  }
+
+  /** What it may do. */
+  RelayRules rules() {
+    return regime.rules(rule);
+  }
+
+  /** Where the target's connection leads; absent while there is none. */
+  @Nullable InetAddress address() {
+    return address;
+  }
+
+  /** It is denied, and has some time left from the first such news on. */
+  void condemn(Supplier<Future<?>> execution) {
+    if (sentence == null) {
+      sentence = execution.get();
+    }
+  }
+
+  /** It is allowed, perhaps again. */
+  void reprieve() {
+    if (sentence != null) {
+      sentence.cancel(false);
+      sentence = null;
+    }
+  }
+
   /**
    * Notes that bytes flow.
    *
@@ -177,6 +235,7 @@ final class Tunnel {
       return false;
     }
     over = true;
+    reprieve();
     if (dial != null) {
       dial.cancel(false);
     }

@@ -4,7 +4,6 @@ import io.github.httptunnel.relay.Ending;
 import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.relay.RelayResult;
 import io.github.httptunnel.relay.Relays;
-import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.CloseReason;
@@ -18,16 +17,11 @@ import io.github.httptunnel.tunnel.TunnelEvent;
 import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +48,7 @@ public final class TunnelEngine implements TunnelSink {
   private final Relays relays;
   private final Reporter reporter;
   private final LiveTunnels live = new LiveTunnels();
+  private final Revocation revocation;
 
   /**
    * @param regime asked once for each request, on its event loop
@@ -63,6 +58,8 @@ public final class TunnelEngine implements TunnelSink {
     this.regime = regime;
     this.relays = relays;
     this.reporter = reporter;
+    this.revocation =
+        new Revocation(regime, (tunnel, denied) -> stop(tunnel, denied, CloseReason.REVOKED));
   }
 
   @Override
@@ -109,15 +106,18 @@ public final class TunnelEngine implements TunnelSink {
     return live.cutOff();
   }
 
+  /** Holds all that is under way to the regime of now, as it has changed. From any thread. */
+  public void judgeAgain() {
+    live.onEachLoop(revocation::judge);
+  }
+
   /**
    * Ends the tunnels that hold most bytes, as memory is short.
    *
    * @param most how many on each event loop; those that hold nothing are left alone
    */
   public void relieve(int most) {
-    Map<EventLoop, List<Tunnel>> byLoop =
-        live.all().stream().collect(Collectors.groupingBy(Tunnel::loop));
-    byLoop.forEach((loop, tunnels) -> loop.execute(() -> Relief.ofLargest(tunnels, most)));
+    live.onEachLoop((_, tunnels) -> Relief.ofLargest(tunnels, most));
   }
 
   private void admit(Tunnel tunnel) {
@@ -170,18 +170,17 @@ public final class TunnelEngine implements TunnelSink {
     }
   }
 
-  /** What counts is the decision on the address that was reached, perhaps by an earlier request. */
   private void reached(Tunnel tunnel, ConnectResult.Connected connected) {
-    tunnel.measured(connected.dns(), connected.connect());
-    InetAddress address = connected.address();
-    AccessPolicy access = tunnel.regime().access();
-    Refusal refusal =
-        address == null ? null : tunnel.judged(access.byAddress(tunnel.request(), address));
+    Refusal refusal = tunnel.reached(connected);
     if (refusal == null) {
-      attach(tunnel, connected);
+      revocation.judgeReached(tunnel);
     } else {
-      connected.target().close();
       refuse(tunnel, refusal);
+    }
+    if (tunnel.isOver()) {
+      connected.target().close();
+    } else {
+      attach(tunnel, connected);
     }
   }
 
@@ -189,12 +188,9 @@ public final class TunnelEngine implements TunnelSink {
     tunnel.enter(Phase.ACCEPT);
     Negotiation negotiation = tunnel.negotiation();
     Relay relay =
-        relays.between(
-            negotiation.client(),
-            connected.target(),
-            tunnel.request(),
-            tunnel.regime().rules(tunnel.rule()));
+        relays.between(negotiation.client(), connected.target(), tunnel.request(), tunnel.rules());
     tunnel.relaying(relay);
+    RelayStart.prepare(tunnel, relay);
     relay.attach();
     relay.done().addListener(_ -> relayed(tunnel, relay.done().getNow()));
     Future<Void> told = negotiation.accept();
@@ -213,7 +209,7 @@ public final class TunnelEngine implements TunnelSink {
     if (tunnel.establish()) {
       reporter.established(tunnel.id(), tunnel.request());
     }
-    relay.start(tunnel::answered);
+    RelayStart.begin(tunnel, relay);
   }
 
   private void relayed(Tunnel tunnel, RelayResult result) {
@@ -266,14 +262,18 @@ public final class TunnelEngine implements TunnelSink {
   }
 
   private void cutOff(Tunnel tunnel) {
-    if (tunnel.isOver()) {
-      return;
+    if (!tunnel.isOver()) {
+      live.countCutOff();
+      stop(tunnel, new Refusal.Draining(), CloseReason.DRAINED);
     }
-    live.countCutOff();
-    if (tunnel.relay() != null) {
-      tunnel.relay().abort(CloseReason.DRAINED);
+  }
+
+  /** Ends a request for a reason of the proxy's own: told while the client waits, else aborted. */
+  private void stop(Tunnel tunnel, Refusal refusal, CloseReason reason) {
+    if (tunnel.relay() == null) {
+      refuse(tunnel, refusal);
     } else {
-      refuse(tunnel, new Refusal.Draining());
+      tunnel.relay().abort(reason);
     }
   }
 
@@ -290,11 +290,7 @@ public final class TunnelEngine implements TunnelSink {
 
   private void failed(Tunnel tunnel, Throwable cause, Refusal refusal, CloseReason reason) {
     reporter.faulted(tunnel.phase(), cause);
-    if (tunnel.relay() == null) {
-      refuse(tunnel, refusal);
-    } else {
-      tunnel.relay().abort(reason);
-    }
+    stop(tunnel, refusal, reason);
   }
 
   private static TunnelId newId() {

@@ -12,7 +12,7 @@ sealed interface End permits ChannelEnd, SocketEnd {
   void close();
 
   /** Nothing has moved for too long: whoever can still say so to the peer may call it off. */
-  void overdue();
+  default void overdue() {}
 
   /** Lets go of the connection, with which others go on. */
   void release();

@@ -21,17 +21,31 @@ final class Handover {
   private final ChannelEnd target;
   private final Runnable taken;
 
-  /**
-   * @param taken run when both sockets have been taken
-   */
-  Handover(Relay relay, ChannelEnd client, ChannelEnd target, Runnable taken) {
+  private Handover(Relay relay, ChannelEnd client, ChannelEnd target, Runnable taken) {
     this.relay = relay;
     this.client = client;
     this.target = target;
     this.taken = taken;
   }
 
-  void begin() {
+  /**
+   * Begins, if both sides are channels that nobody needs any more.
+   *
+   * @param taken run when both sockets have been taken
+   * @return whether it began
+   */
+  static boolean begins(Relay relay, End client, End target, Runnable taken) {
+    if (client instanceof ChannelEnd from
+        && target instanceof ChannelEnd to
+        && from.isBare()
+        && to.isBare()) {
+      new Handover(relay, from, to, taken).begin();
+      return true;
+    }
+    return false;
+  }
+
+  private void begin() {
     client
         .channel()
         .deregister()

@@ -78,14 +78,8 @@ public final class Relay {
   private Ledger ledger(Direction direction, Payload payload, Portion portion) {
     Share share = portion.share(direction);
     Gate gate = new Gate(payload, rules.policy(direction), share, shared.wheel(), now());
-    return new Ledger(
-        direction,
-        loop.ticker(),
-        rules,
-        gate,
-        portion.turn().held(),
-        shared.traffic(),
-        this::breaks);
+    Turn turn = portion.turn().held();
+    return new Ledger(direction, loop.ticker(), rules, gate, turn, shared.traffic(), this::breaks);
   }
 
   /** Puts the relay on both channels; nothing is read yet, but what falls in is passed on. */
@@ -103,13 +97,7 @@ public final class Relay {
    */
   public void start(Runnable alone) {
     rules.begin(now());
-    if (engine != RelayEngine.CHANNEL
-        && client instanceof ChannelEnd from
-        && target instanceof ChannelEnd to
-        && from.isBare()
-        && to.isBare()) {
-      new Handover(this, from, to, alone).begin();
-    } else {
+    if (engine == RelayEngine.CHANNEL || !Handover.begins(this, client, target, alone)) {
       upstream.start();
       downstream.start();
     }
@@ -118,14 +106,12 @@ public final class Relay {
 
   /** Goes on with the sockets alone. */
   void takeOver(SocketEnd clientSocket, SocketEnd targetSocket) {
-    SocketFlow up = clientSocket.flowTo(targetSocket, upstream.ledger(), shared.buffers());
-    SocketFlow down = targetSocket.flowTo(clientSocket, downstream.ledger(), shared.buffers());
+    upstream = clientSocket.flowTo(targetSocket, upstream.ledger(), shared.buffers());
+    downstream = targetSocket.flowTo(clientSocket, downstream.ledger(), shared.buffers());
     client = clientSocket;
     target = targetSocket;
-    upstream = up;
-    downstream = down;
-    up.start();
-    down.start();
+    upstream.start();
+    downstream.start();
   }
 
   /** Completes, always successfully, when the relay has no more to do with the connections. */

@@ -228,10 +228,6 @@ final class SocketEnd implements End, EpollIoHandle, Waiting {
     return !broken && socket.isOpen();
   }
 
-  /** There is no protocol that could say anything. */
-  @Override
-  public void overdue() {}
-
   @Override
   public void reset() {
     if (socket.isOpen()) {

@@ -26,6 +26,18 @@ public enum CloseReason {
   LIFETIME,
   /** It carried {@code max_total_payload}, and more was to come. */
   PAYLOAD,
+  /** The TLS in the tunnel asks for another host than the client did; see {@code access.sni}. */
+  SNI_MISMATCH,
+  /** The TLS in the tunnel names no host. */
+  SNI_ABSENT,
+  /** The TLS in the tunnel may hide the host that it asks for (RFC 9849). */
+  SNI_ENCRYPTED,
+  /** The client speaks something else than TLS. */
+  SNI_NOT_TLS,
+  /** The client's TLS begins with something malformed, too long or too slow. */
+  SNI_UNREADABLE,
+  /** The configuration was changed, and denies it now. */
+  REVOKED,
   /** The proxy is stopping and {@code drain_timeout} is over. */
   DRAINED,
   /** Memory ran short, and it held much of it, or asked for some that was not there. */

@@ -66,11 +66,7 @@ public sealed interface Refusal {
     }
   }
 
-  /**
-   * The client has not said who it is, or not so that it could be believed.
-   *
-   * @param challenge what it is asked for
-   */
+  /** The client has not said who it is so that it could be believed; the challenge asks it to. */
   record Unauthenticated(Lack lack, Challenge challenge) implements Refusal {
     /** What was wrong. */
     public enum Lack {
@@ -111,7 +107,9 @@ public sealed interface Refusal {
       /** A private, local or otherwise reserved address. */
       PRIVATE_ADDRESS,
       /** An address of this proxy itself. */
-      OWN_ADDRESS
+      OWN_ADDRESS,
+      /** The client is none that the listener serves any more. */
+      CLIENT
     }
 
     @Override

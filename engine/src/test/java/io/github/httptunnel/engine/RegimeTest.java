@@ -10,6 +10,7 @@ import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.RuleRef;
+import io.github.httptunnel.tunnel.Screen;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,9 @@ class RegimeTest {
           (_, loop) -> loop.newPromise(),
           _ -> new Admission.Admitted(() -> {}),
           RelayRules.defaults(),
-          Map.of(SMALL, OF_SMALL));
+          Map.of(SMALL, OF_SMALL),
+          Screen.NONE,
+          null);
 
   @Test
   void whatARuleLetThroughLivesUnderTheRelayRulesThatComeWithIt() {

@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The words of records and metrics: an interface to others. */
 class CodesTest {
+
+  private static final Challenge CHALLENGE = new Challenge("realm", Set.of());
 
   @Test
   void everyRefusalHasACodeOfItsOwn() {
@@ -68,7 +71,12 @@ class CodesTest {
       return Stream.of(create(kind, types));
     }
     return Arrays.stream(types.getFirst().getEnumConstants())
-        .map(constant -> create(kind, types, constant, "a problem"));
+        .map(constant -> create(kind, types, constant, detail(types)));
+  }
+
+  /** What a refusal has beside its kind, which no code depends on. */
+  private static Object detail(List<Class<?>> types) {
+    return types.getLast() == Challenge.class ? CHALLENGE : "a problem";
   }
 
   private static Refusal create(Class<?> kind, List<Class<?>> types, Object... values) {

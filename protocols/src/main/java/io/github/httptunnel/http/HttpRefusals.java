@@ -63,7 +63,8 @@ public final class HttpRefusals {
               500,
               "Internal Server Error",
               "proxy_internal_error",
-              "The proxy failed. This is a fault of the proxy, not of your request; its log says more.");
+              "The proxy failed. This is a fault of the proxy, not of your request; its log says"
+                  + " more.");
     };
   }
 
@@ -132,8 +133,9 @@ public final class HttpRefusals {
                   + " access.ports.connect, or access.ports.plain for requests without CONNECT.");
       case PRIVATE_ADDRESS ->
           prohibited(
-              "The target has a private or reserved address, and this proxy does not lead there. Its"
-                  + " operator can add it to access.private_targets_except.");
+              "The target has a private or reserved address, and this proxy does not lead there."
+                  + " Its operator can add it to access.private_targets_except.");
+      case CLIENT -> denied("This proxy does not serve your address any more.");
       case OWN_ADDRESS ->
           prohibited("The target is this proxy itself. It does not connect to itself.");
     };
@@ -266,7 +268,8 @@ public final class HttpRefusals {
               504,
               "Gateway Timeout",
               "connection_timeout",
-              "The target did not answer in time. It may be down, or a firewall may drop what is sent.");
+              "The target did not answer in time. It may be down, or a firewall may drop what is"
+                  + " sent.");
     };
   }
 

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 /** The built distribution as a process, the way an operator starts it. */
 final class BuiltProgram implements AutoCloseable {
 
-  /** A build that runs in the background of a script ignores it, and so would its children. */
-  private static final List<String> UNIGNORED_INTERRUPT = List.of("env", "--default-signal=INT");
+  /** A build that runs in the background of a script ignores them, and so would its children. */
+  private static final List<String> UNIGNORED_SIGNALS = List.of("env", "--default-signal=INT,HUP");
 
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
   private static final int NOBODY = 65_534;
@@ -70,7 +70,7 @@ final class BuiltProgram implements AutoCloseable {
       Map<String, String> environment,
       Path workingDirectory,
       String... arguments) {
-    List<String> command = new ArrayList<>(UNIGNORED_INTERRUPT);
+    List<String> command = new ArrayList<>(UNIGNORED_SIGNALS);
     command.addAll(prefix);
     command.add(distribution.resolve("bin/http-tunnel").toAbsolutePath().toString());
     command.addAll(List.of(arguments));

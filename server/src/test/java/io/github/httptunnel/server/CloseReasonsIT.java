@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.server.assembly.ReloadResult;
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.sni.SniPolicy;
+import io.github.httptunnel.sni.SniPolicy.Ech;
+import io.github.httptunnel.sni.SniPolicy.Verdict;
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.FloodPeer;
@@ -92,6 +97,15 @@ class CloseReasonsIT {
               passage -> passage.send(passage.client(), "x".repeat(100), SHORT, 50));
       case LIFETIME -> tunnel(OneRule.lifetime(SHORT), _ -> {});
       case PAYLOAD -> tunnel(OneRule.payload(9), passage -> passage.client().send("0123456789"));
+      case SNI_MISMATCH -> screened(SniPolicy.strict(), FirstFlight.to("other.example"));
+      case SNI_ABSENT -> screened(SniPolicy.strict(), FirstFlight.toNobody());
+      case SNI_ENCRYPTED ->
+          screened(
+              new SniPolicy(Verdict.DENY, Verdict.DENY, Ech.DENY, null),
+              FirstFlight.encryptedTo("localhost"));
+      case SNI_NOT_TLS -> screened(SniPolicy.strict(), new byte[] {'S', 'S', 'H'});
+      case SNI_UNREADABLE -> screened(SniPolicy.strict(), new byte[] {22, 3, 1, 0, 4, 1, 1, 0, 0});
+      case REVOKED -> revoked();
       case DRAINED -> tunnel(NONE, passage -> passage.server().server().drain(Duration.ZERO));
       case OVERLOADED -> withoutMemory();
       case INTERNAL -> withAFaultyObserver();
@@ -133,6 +147,30 @@ class CloseReasonsIT {
       client.send("x");
     }
     return over;
+  }
+
+  /** A tunnel to localhost in which the client begins with these bytes. */
+  private static TunnelStats screened(SniPolicy policy, byte[] first) {
+    try (EchoPeer target = EchoPeer.start();
+        RunningServer server =
+            RunningServer.start(config -> config.toBuilder().sni(policy).build());
+        RawClient client = server.tunnel("localhost:" + target.port())) {
+      client.send(first);
+      client.readToEnd();
+      return server.awaitEnd();
+    }
+  }
+
+  private static TunnelStats revoked() {
+    try (EchoPeer target = EchoPeer.start();
+        RunningServer server = RunningServer.start();
+        RawClient client = server.tunnel(target.authority())) {
+      ServerConfig config = server.server().config();
+      assertThat(server.server().reload(Configs.blocked(".").apply(config)))
+          .isInstanceOf(ReloadResult.Applied.class);
+      client.readToEnd();
+      return server.awaitEnd();
+    }
   }
 
   /** An exchange whose answer goes wrong behind its head. */

@@ -1,6 +1,7 @@
 package io.github.httptunnel.server;
 
 import io.github.httptunnel.access.AccessConfig;
+import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
 import io.github.httptunnel.http1.ExchangePolicy;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -82,6 +84,14 @@ final class Configs {
   static UnaryOperator<ServerConfig> privateTargetsDenied() {
     return access(
         new AccessConfig(null, null, null, null, AccessConfig.PrivateTargets.DENY, List.of()));
+  }
+
+  /** Serves these clients only. */
+  static UnaryOperator<ServerConfig> from(String... blocks) {
+    List<Cidr> clients = Arrays.stream(blocks).map(Cidr::parse).toList();
+    return c ->
+        c.withListeners(
+            c.listeners().stream().map(listener -> listener.withFrom(clients)).toList());
   }
 
   static UnaryOperator<ServerConfig> exchanges(ExchangePolicy policy) {

@@ -2,7 +2,6 @@ package io.github.httptunnel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.limit.LimitPolicy.PerClient;
@@ -31,10 +30,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 
 /** A client that has as much as it may have is told so, and another one is served. */
-@Execution(CONCURRENT)
 class LimitsIT {
 
   private static final String OTHER = "127.0.0.2";
@@ -207,8 +204,8 @@ class LimitsIT {
     try (EchoPeer target = EchoPeer.start();
         RunningServer server = RunningServer.start(Configs.limits(LimitPolicy.defaults()))) {
       List<RawClient> clients =
-          Stream.generate(() -> Together.run(20, _ -> server.tunnel(target.authority())))
-              .limit(3)
+          Stream.generate(() -> Together.run(4, _ -> server.tunnel(target.authority())))
+              .limit(15)
               .flatMap(List::stream)
               .toList();
       clients.forEach(RawClient::reset);

@@ -29,7 +29,7 @@ class LimitsReturnIT {
   private static final int MANY = 200;
 
   /** More would be a spike, of which a process that has just started may refuse a part. */
-  private static final int AT_ONCE = 20;
+  private static final int AT_ONCE = 4;
 
   private static final PerClient LIMITS =
       new PerClient(MANY, null, MANY, new Targets(1000, true), 1000);

@@ -2,27 +2,31 @@ package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.server.config.ListenerConfig;
+import java.net.InetSocketAddress;
 
 /**
- * One listener, not bound yet: each has an engine of its own, with the rules that hold there.
+ * One listener: each has an engine of its own, with the rules that hold there at the time.
  *
- * @param config as read
+ * @param name does not change
+ * @param bind where it listens, as configured; does not change either
  * @param engine where its requests go
  * @param assembly what is put on its connections
  * @param failures told when it cannot accept any
  */
 record Listener(
-    ListenerConfig config,
+    String name,
+    InetSocketAddress bind,
     TunnelEngine engine,
     ListenerAssembly assembly,
     AcceptFailures failures) {
 
   ListenerStats stats() {
     return new ListenerStats(
-        config.name(),
-        assembly.connections(),
-        engine.live(),
-        assembly.closedUnread(),
-        failures.totals());
+        name, assembly.connections(), engine.live(), assembly.closedUnread(), failures.totals());
+  }
+
+  /** Whether a configuration means this one; anything else about it may change. */
+  boolean is(ListenerConfig config) {
+    return name.equals(config.name()) && bind.equals(config.bind());
   }
 }

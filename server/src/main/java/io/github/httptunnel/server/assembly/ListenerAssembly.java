@@ -1,16 +1,13 @@
 package io.github.httptunnel.server.assembly;
 
-import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.limit.ConnectionCount;
 import io.github.httptunnel.limit.Doorkeeper;
 import io.github.httptunnel.limit.Entry;
-import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.transport.AdaptiveReads;
 import io.github.httptunnel.transport.TcpEdge;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Conserve;
 import io.github.httptunnel.tunnel.Drain;
-import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
@@ -24,7 +21,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The order of handlers on an accepted connection, in one place:
@@ -42,9 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class ListenerAssembly extends ChannelInboundHandlerAdapter {
 
   private final String name;
-  private final ClientFilter clients;
-  private final @Nullable TlsAcceptor tls;
-  private final Negotiator negotiator;
+  private final Supplier<Reception> receptions;
   private final TunnelSink sink;
   private final Doorkeeper doorkeeper;
   private final Farewells farewells;
@@ -55,11 +50,12 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private volatile boolean draining;
 
+  /**
+   * @param receptions asked once for each connection
+   */
   ListenerAssembly(
       String name,
-      ClientFilter clients,
-      @Nullable TlsAcceptor tls,
-      Negotiator negotiator,
+      Supplier<Reception> receptions,
       TunnelSink sink,
       Doorkeeper doorkeeper,
       Farewells farewells,
@@ -67,9 +63,7 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
       TurnedAway turnedAway,
       NoRoom noRoom) {
     this.name = name;
-    this.clients = clients;
-    this.tls = tls;
-    this.negotiator = negotiator;
+    this.receptions = receptions;
     this.sink = sink;
     this.doorkeeper = doorkeeper;
     this.farewells = farewells;
@@ -82,37 +76,38 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     SocketChannel channel = (SocketChannel) ctx.channel();
     ctx.pipeline().remove(this);
-    if (!clients.admits(channel.remoteAddress().getAddress())) {
+    Reception reception = receptions.get();
+    if (!admits(reception, channel)) {
       turnedAway.count();
       reset(channel);
       return;
     }
     switch (doorkeeper.enter(channel.remoteAddress(), count)) {
-      case Entry.Open open -> install(channel, open);
-      case Entry.Shut(Refusal refusal) -> turnAway(channel, refusal);
+      case Entry.Open open -> install(channel, reception, open);
+      case Entry.Shut(Refusal refusal) -> turnAway(channel, reception, refusal);
     }
   }
 
-  private void install(SocketChannel channel, Entry.Open entry) {
+  private void install(SocketChannel channel, Reception reception, Entry.Open entry) {
     connections.add(channel);
     channel.config().setRecvByteBufAllocator(new AdaptiveReads(memoryIsShort));
     channel.closeFuture().addListener(_ -> entry.handshake().release());
-    ClientInfo client = describe(channel);
+    ClientInfo client = describe(channel, reception);
     TunnelSink requests = new FirstRequest(sink, entry.handshake());
-    if (tls == null) {
+    if (reception.tls() == null) {
       channel.pipeline().addLast(new TcpEdge(entry::place, connections::remove));
-      negotiator.install(channel, client, requests);
+      reception.negotiator().install(channel, client, requests);
     } else {
       channel.closeFuture().addListener(_ -> entry.place().release());
-      tls.install(channel, client, negotiator, requests);
+      reception.tls().install(channel, client, reception.negotiator(), requests);
     }
   }
 
-  private void turnAway(SocketChannel channel, Refusal refusal) {
+  private void turnAway(SocketChannel channel, Reception reception, Refusal refusal) {
     noRoom.accept(refusal);
-    if (tls == null && farewells.begin(channel)) {
+    if (reception.tls() == null && farewells.begin(channel)) {
       channel.pipeline().addLast(new TcpEdge());
-      negotiator.turnAway(channel, refusal);
+      reception.negotiator().turnAway(channel, refusal);
     } else {
       reset(channel);
     }
@@ -148,11 +143,25 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     channel.pipeline().fireUserEventTriggered(Drain.INSTANCE);
   }
 
-  private ClientInfo describe(SocketChannel channel) {
+  /** Tells the connections of clients that are not served any more not to go on asking. */
+  void judgeAgain() {
+    Reception reception = receptions.get();
+    connections.stream()
+        .filter(channel -> !admits(reception, (SocketChannel) channel))
+        .forEach(ListenerAssembly::drain);
+  }
+
+  private static boolean admits(Reception reception, SocketChannel channel) {
+    // gone already: there is nobody to be turned away
+    return channel.remoteAddress() == null
+        || reception.clients().admits(channel.remoteAddress().getAddress());
+  }
+
+  private ClientInfo describe(SocketChannel channel, Reception reception) {
     boolean local =
         channel.remoteAddress().getAddress().isLoopbackAddress()
             && channel.localAddress().getAddress().isLoopbackAddress();
-    return new ClientInfo(channel.remoteAddress(), name, protocol(), local, now(channel));
+    return new ClientInfo(channel.remoteAddress(), name, reception.protocol(), local, now(channel));
   }
 
   /** Tells every connection that memory is short. */
@@ -163,10 +172,6 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private static void reset(SocketChannel channel) {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     channel.close();
-  }
-
-  private String protocol() {
-    return tls == null ? negotiator.name() : negotiator.name() + "s";
   }
 
   private static long now(Channel channel) {

@@ -14,18 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** The protocols there are: the explicit list. */
 final class Negotiators {
 
+  private final ServerConfig config;
   private final Http1Negotiator http;
 
   /**
    * @param memoryIsShort asked on any event loop
    */
   Negotiators(ServerConfig config, BooleanSupplier memoryIsShort) {
+    this.config = config;
     this.http =
         new Http1Negotiator(
             config.initiationTimeout(),
             config.legacyResponses() ? Http1Answers.LEGACY : Http1Answers.STANDARD,
             config.exchanges(),
             memoryIsShort);
+  }
+
+  /** Whether they speak as another configuration wants it, so that what they keep may stay. */
+  boolean suit(ServerConfig other) {
+    return config.initiationTimeout().equals(other.initiationTimeout())
+        && config.exchanges().equals(other.exchanges())
+        && config.legacyResponses() == other.legacyResponses();
   }
 
   /**

@@ -29,7 +29,7 @@ final class OverloadWatch implements AutoCloseable {
 
   private final Overload overload;
   private final Safeguards safeguards;
-  private final List<Listener> listeners;
+  private final Listeners listeners;
   private final Logger log;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -40,7 +40,7 @@ final class OverloadWatch implements AutoCloseable {
   private long stuckFor;
   private long beatAt = System.nanoTime();
 
-  OverloadWatch(Overload overload, Safeguards safeguards, List<Listener> listeners, Logger log) {
+  OverloadWatch(Overload overload, Safeguards safeguards, Listeners listeners, Logger log) {
     this.overload = overload;
     this.safeguards = safeguards;
     this.listeners = listeners;
@@ -95,10 +95,10 @@ final class OverloadWatch implements AutoCloseable {
     MemoryLevel before = level;
     level = overload.memory().measured(safeguards.memoryUse().getAsDouble(), now);
     if (before == MemoryLevel.NORMAL && overload.memory().isShort()) {
-      listeners.forEach(listener -> listener.assembly().conserve());
+      listeners.all().forEach(listener -> listener.assembly().conserve());
     }
     if (level == MemoryLevel.RELIEVE) {
-      listeners.forEach(listener -> listener.engine().relieve(ENDED_AT_ONCE));
+      listeners.all().forEach(listener -> listener.engine().relieve(ENDED_AT_ONCE));
     }
     if (level != said && now - quietUntil >= 0) {
       said = level;

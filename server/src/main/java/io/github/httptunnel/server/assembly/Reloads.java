@@ -22,13 +22,15 @@ public final class Reloads {
     this.lastSuccess = new AtomicReference<>(clock.instant());
   }
 
-  void tookEffect() {
-    applied.increment();
-    lastSuccess.set(clock.instant());
-  }
-
-  void failed() {
-    rejected.increment();
+  ReloadResult count(ReloadResult result) {
+    switch (result) {
+      case ReloadResult.Applied _ -> {
+        applied.increment();
+        lastSuccess.set(clock.instant());
+      }
+      case ReloadResult.Rejected _ -> rejected.increment();
+    }
+    return result;
   }
 
   /** How many took effect. */

@@ -1,75 +1,68 @@
 package io.github.httptunnel.server.assembly;
 
-import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.connect.CacheStats;
-import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.limit.LimitCounts;
 import io.github.httptunnel.relay.TrafficStats;
+import io.github.httptunnel.server.config.ConfigError;
+import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ListenerConfig;
-import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.explain.Explainer;
 import io.github.httptunnel.server.lists.ListState;
-import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.transport.InheritedSocket;
 import io.github.httptunnel.transport.Transport;
-import io.github.httptunnel.tunnel.Host;
-import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelObserver;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running program, for {@code main} and for those who embed it: build, bind, drain, close.
+ * The running program, for {@code main} and for those who embed it: build, bind, reload, drain,
+ * close.
  *
- * <p>To be used by one thread at a time. {@link #close()} ends everything at once.
+ * <p>Thread-safe: a lock keeps changes of the listeners apart from each other, as an operator may
+ * ask for a reload while the program stops. {@link #close()} ends everything at once.
  */
 public final class TunnelServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TunnelServer.class);
 
-  private final Transport transport;
-  private final Overload overload;
-  private final Limits limits;
+  private final Foundation base;
+  private final CurrentPlan current;
+  private final Listeners listeners;
+  private final ListenerFactory factory;
   private final OverloadWatch watch;
-  private final OwnAddresses own;
-  private final List<Listener> listeners;
-  private final DnsClient dns;
-  private final Lists lists;
+  private final Reload reload;
+  private final Explainer explainer;
   private final Readings readings;
   private final Reloads reloads = new Reloads(InstantSource.system());
-  private final Explainer explainer;
-  private final List<Channel> bound = new ArrayList<>();
+  private final Lock changes = new ReentrantLock();
+  private boolean serving;
 
   TunnelServer(
-      Transport transport,
-      Overload overload,
-      Limits limits,
+      Foundation base,
+      CurrentPlan current,
+      Listeners listeners,
+      ListenerFactory factory,
       OverloadWatch watch,
-      OwnAddresses own,
-      List<Listener> listeners,
-      DnsClient dns,
-      Lists lists,
-      Readings readings,
-      Explainer explainer) {
-    this.transport = transport;
-    this.overload = overload;
-    this.limits = limits;
-    this.watch = watch;
-    this.own = own;
+      Reload reload,
+      Explainer explainer,
+      Readings readings) {
+    this.base = base;
+    this.current = current;
     this.listeners = listeners;
-    this.dns = dns;
-    this.lists = lists;
-    this.readings = readings;
+    this.factory = factory;
+    this.watch = watch;
+    this.reload = reload;
     this.explainer = explainer;
+    this.readings = readings;
   }
 
   /**
@@ -104,17 +97,17 @@ public final class TunnelServer implements AutoCloseable {
 
   /** What carries the bytes. */
   public Transport.Kind transport() {
-    return transport.kind();
+    return base.transport().kind();
   }
 
   /** How near the process is to its bounds, and what was turned away for that. */
   public Overload overload() {
-    return overload;
+    return base.overload();
   }
 
   /** What clients and users have, and what was refused because it was too much. */
   public LimitCounts limits() {
-    return limits.counts();
+    return base.limits().counts();
   }
 
   /** How reloads went. */
@@ -134,17 +127,22 @@ public final class TunnelServer implements AutoCloseable {
 
   /** How many tunnels there may be at once. */
   public int mostTunnels() {
-    return limits.mostTunnels();
+    return base.limits().mostTunnels();
   }
 
   /** What each listener has to do. Any thread. */
   public List<ListenerStats> listeners() {
-    return listeners.stream().map(Listener::stats).toList();
+    return listeners.all().stream().map(Listener::stats).toList();
   }
 
   /** How the lists of {@code access.lists} are now. */
   public List<ListState> lists() {
-    return lists.states();
+    return current.get().lists().states();
+  }
+
+  /** The configuration in force. */
+  public ServerConfig config() {
+    return current.get().config();
   }
 
   /** Says what would be decided on a request, and why. */
@@ -162,44 +160,73 @@ public final class TunnelServer implements AutoCloseable {
    * that no listener is for is a mistake.
    */
   public BindResult bind(List<InheritedSocket> inherited) {
-    List<ListenerConfig> configs = listeners.stream().map(Listener::config).toList();
-    Adoption adoption = Adoption.of(configs, inherited);
-    String problem = adoption.problem(configs);
-    if (problem != null) {
-      return new BindResult.Failed(problem);
-    }
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    for (Listener listener : listeners) {
-      ChannelFuture opened = open(listener, adoption.of(listener.config())).awaitUninterruptibly();
-      if (!opened.isSuccess()) {
-        stopAccepting();
-        return new BindResult.Failed(BindFailure.words(listener.config().bind(), opened.cause()));
+    changes.lock();
+    try {
+      String problem = openAll(inherited);
+      if (problem != null) {
+        listeners.closeAll();
+        return new BindResult.Failed(problem);
       }
-      bound.add(opened.channel());
-      InetSocketAddress address = (InetSocketAddress) opened.channel().localAddress();
-      own.add(address);
-      addresses.add(address);
+      serving = true;
+      watch.start();
+      current.get().lists().start();
+      return new BindResult.Bound(listeners.open().stream().map(Listeners.Open::address).toList());
+    } finally {
+      changes.unlock();
     }
-    watch.start();
-    lists.start();
-    return ownTarget(addresses);
   }
 
-  private ChannelFuture open(Listener listener, @Nullable InheritedSocket socket) {
-    return socket == null
-        ? transport
-            .acceptor(listener.failures())
-            .childHandler(listener.assembly())
-            .bind(listener.config().bind())
-        : transport
-            .acceptor(socket, listener.failures())
-            .childHandler(listener.assembly())
-            .register();
+  private @Nullable String openAll(List<InheritedSocket> inherited) {
+    List<ListenerPlan> plans = current.get().inForce();
+    List<ListenerConfig> configs = current.get().config().listeners();
+    Adoption adoption = Adoption.of(configs, inherited);
+    String problem = adoption.problem(configs);
+    for (ListenerPlan plan : plans) {
+      if (problem != null) {
+        return problem;
+      }
+      problem = listeners.open(factory.listener(plan), adoption.of(plan.config()));
+    }
+    if (problem != null) {
+      return problem;
+    }
+    return OwnTargets.problem(plans, base.own());
+  }
+
+  /**
+   * Goes over to another configuration, wholly or not at all: a request meets either what was
+   * before or what is new. Tunnels go on, but for those that are denied now ({@link
+   * ServerConfig#revokeAfter()}). Blocks, for reading certificates and binding new listeners.
+   */
+  public ReloadResult reload(ServerConfig config) {
+    return reload(() -> new ConfigResult.Loaded(config, List.of(), Set.of()));
+  }
+
+  /**
+   * The same with a configuration that is still to be read.
+   *
+   * @param source asked once, and not while another reload is under way: what is read last is in
+   *     force in the end
+   */
+  public ReloadResult reload(Supplier<ConfigResult> source) {
+    changes.lock();
+    try {
+      return reloads.count(
+          switch (source.get()) {
+            case ConfigResult.Loaded _ when !serving ->
+                new ReloadResult.Rejected(List.of("the program does not serve, or is stopping"));
+            case ConfigResult.Loaded(ServerConfig config, _, _) -> reload.to(config);
+            case ConfigResult.Rejected(_, List<ConfigError> errors) ->
+                new ReloadResult.Rejected(errors.stream().map(ConfigError::line).toList());
+          });
+    } finally {
+      changes.unlock();
+    }
   }
 
   /** How many requests and tunnels are under way. */
   public int live() {
-    return listeners.stream().mapToInt(listener -> listener.engine().live()).sum();
+    return listeners.all().stream().mapToInt(listener -> listener.engine().live()).sum();
   }
 
   /**
@@ -211,7 +238,7 @@ public final class TunnelServer implements AutoCloseable {
    */
   public int drain(Duration deadline) {
     stopAccepting();
-    return new Draining(transport, listeners).within(deadline);
+    return new Draining(base.transport(), listeners.all()).within(deadline);
   }
 
   /** Ends everything that is still there, and waits until it is gone. */
@@ -219,31 +246,18 @@ public final class TunnelServer implements AutoCloseable {
   public void close() {
     stopAccepting();
     watch.close();
-    lists.close();
-    dns.close();
-    transport.close();
+    current.get().lists().close();
+    current.get().names().close();
+    base.transport().close();
   }
 
   private void stopAccepting() {
-    bound.forEach(channel -> channel.close().awaitUninterruptibly());
-    bound.clear();
-  }
-
-  /** A tcp listener that leads to one of our own would connect to itself until nothing is left. */
-  private BindResult ownTarget(List<InetSocketAddress> addresses) {
-    for (Listener listener : listeners) {
-      if (listener.config().mode() instanceof Mode.Tcp(Target target)
-          && target.host() instanceof Host.Address(var ip)
-          && own.covers(ip, target.port())) {
-        stopAccepting();
-        return new BindResult.Failed(
-            "listener "
-                + listener.config().name()
-                + ": its destination "
-                + target.authority()
-                + " is a listener of this program; it would connect to itself without end");
-      }
+    changes.lock();
+    try {
+      serving = false;
+      listeners.closeAll();
+    } finally {
+      changes.unlock();
     }
-    return new BindResult.Bound(addresses);
   }
 }

@@ -83,6 +83,7 @@ public final class CommandLineProgram {
             .addSubcommand(new ServeCommand(root, starter))
             .addSubcommand(new CheckCommand(root, starter))
             .addSubcommand(new ExplainCommand(root, starter, new Explaining(out, err)))
+            .addSubcommand(new ConfigCommand())
             .addSubcommand(bench(arguments))
             .addSubcommand(users(arguments))
             .addSubcommand(new CompletionCommand())

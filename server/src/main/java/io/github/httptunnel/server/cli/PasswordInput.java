@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Where a new password comes from. */
 @FunctionalInterface
@@ -35,10 +36,11 @@ public interface PasswordInput {
 
   /** From the terminal, twice and unseen; without one, the first line of standard input. */
   static PasswordInput ofProcess() {
-    return () -> {
-      Console terminal = System.console();
-      return terminal != null && terminal.isTerminal() ? twice(terminal) : firstLine(System.in);
-    };
+    return () ->
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .map(PasswordInput::twice)
+            .orElseGet(() -> firstLine(System.in));
   }
 
   /** The first line of a stream. */

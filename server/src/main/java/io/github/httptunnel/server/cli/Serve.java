@@ -8,7 +8,9 @@ import io.github.httptunnel.server.assembly.Heartbeat;
 import io.github.httptunnel.server.assembly.Safeguards;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ConfigOrigin;
+import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ConfigWarning;
+import io.github.httptunnel.server.config.FileWatch;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.systemd.Notifier;
@@ -21,9 +23,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,30 +64,38 @@ final class Serve implements Launch {
 
   @Override
   public int run(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
-    warnings.forEach(warning -> say(warning.text()));
+    ConfigResult.Loaded start = new ConfigResult.Loaded(config, warnings, Set.of());
+    return run(start, origin, () -> start);
+  }
+
+  @Override
+  public int run(ConfigResult.Loaded start, ConfigOrigin origin, Supplier<ConfigResult> again) {
+    start.warnings().forEach(warning -> say(warning.text()));
     try {
-      return observed(config, origin);
+      return observed(start, origin, again);
     } catch (IOException e) {
       say("http-tunnel: " + e.getMessage());
       return ExitCode.FAILURE;
     }
   }
 
-  private int observed(ServerConfig config, ConfigOrigin origin) throws IOException {
+  private int observed(ConfigResult.Loaded start, ConfigOrigin origin, Supplier<ConfigResult> again)
+      throws IOException {
     String version = VersionLine.number();
     // beside the logs: neither needs the other, and both take a while
     CompletableFuture<ServerMetrics> metrics =
         CompletableFuture.supplyAsync(() -> new ServerMetrics(version));
     ServiceManager manager = new ServiceManager(environment, ProcessHandle.current().pid());
     try (Notifier notifier = manager.notifier();
-        Logs logs = LogSetup.start(config.log(), Terminal.colour(environment))) {
-      return run(config, origin, logs, metrics.join(), manager, notifier);
+        Logs logs = LogSetup.start(start.config().log(), Terminal.colour(environment))) {
+      return run(start, origin, again, logs, metrics.join(), manager, notifier);
     }
   }
 
   private int run(
-      ServerConfig config,
+      ConfigResult.Loaded start,
       ConfigOrigin origin,
+      Supplier<ConfigResult> again,
       Logs logs,
       ServerMetrics metrics,
       ServiceManager manager,
@@ -94,7 +106,8 @@ final class Serve implements Launch {
             .withHeartbeat(heartbeat(manager.watchdog(), notifier));
     TunnelServer built;
     try {
-      built = TunnelServer.build(config, metrics.observer().and(logs.accessLog()), safeguards);
+      built =
+          TunnelServer.build(start.config(), metrics.observer().and(logs.accessLog()), safeguards);
     } catch (IllegalArgumentException unusable) {
       say("http-tunnel: " + unusable.getMessage() + "; nothing was started");
       return ExitCode.CONFIGURATION;
@@ -102,7 +115,8 @@ final class Serve implements Launch {
     try (TunnelServer server = built) {
       metrics.watch(server, logs);
       Signals.handle("USR1", logs::reopen);
-      return serve(server, config, origin, manager, notifier);
+      Reloader reloader = new Reloader(server, origin, start, again, notifier);
+      return serve(server, origin, reloader, manager, notifier);
     }
   }
 
@@ -113,26 +127,38 @@ final class Serve implements Launch {
 
   private int serve(
       TunnelServer server,
-      ServerConfig config,
       ConfigOrigin origin,
+      Reloader reloader,
       ServiceManager manager,
       Notifier notifier)
       throws IOException {
     stop.install();
+    new HangUp(reloader::reload, () -> stop.came(StopSignal.HANG_UP)).install();
     return switch (bind(server, manager)) {
       case BindResult.Failed(String problem) -> {
         say("http-tunnel: " + problem);
         yield ExitCode.CANNOT_BIND;
       }
       case BindResult.Bound(List<InetSocketAddress> addresses) -> {
-        FirstScreen.lines(VersionLine.number(), config, origin, addresses).forEach(this::say);
+        FirstScreen.lines(VersionLine.number(), server.config(), origin, addresses)
+            .forEach(this::say);
         notifier.ready("serving");
         open.accept(addresses);
-        int code = stop.await();
-        drain(server, config, notifier);
+        int code = awaitStop(server, reloader);
+        drain(server, server.config(), notifier);
         yield code;
       }
     };
+  }
+
+  private int awaitStop(TunnelServer server, Reloader reloader) {
+    try (FileWatch watch =
+        new FileWatch(
+            () -> server.config().reloadOnChange() ? reloader.files() : Set.of(),
+            reloader::reload)) {
+      watch.start();
+      return stop.await();
+    }
   }
 
   private static BindResult bind(TunnelServer server, ServiceManager manager) {

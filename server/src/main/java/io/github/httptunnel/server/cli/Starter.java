@@ -14,8 +14,11 @@ import io.github.httptunnel.tls.KeyMaterial;
 import io.netty.util.NetUtil;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.NOPLogger;
@@ -88,23 +91,33 @@ final class Starter {
       Launch action) {
     List<Cidr> clients = options.allowedClients();
     ConfigOrigin origin = location.find(options.config());
-    return switch (read(origin)) {
+    Supplier<ConfigResult> read =
+        () -> read(origin, config -> withClients(change.apply(config), clients), more);
+    return switch (read.get()) {
       case ConfigResult.Rejected rejected -> {
         err.print(rejected.report("nothing was started"));
         yield ExitCode.CONFIGURATION;
       }
-      case ConfigResult.Loaded(ServerConfig config, List<ConfigWarning> warnings) -> {
-        List<ConfigWarning> all = new ArrayList<>(warnings);
-        all.addAll(more);
-        yield action.run(withClients(change.apply(config), clients), origin, all);
-      }
+      case ConfigResult.Loaded loaded -> action.run(loaded, origin, read);
     };
   }
 
-  private ConfigResult read(ConfigOrigin origin) {
-    return origin.file() == null
-        ? new ConfigResult.Loaded(ServerConfig.defaults(), List.of())
-        : reader.read(origin.file());
+  /** The file, with what the command line says instead. */
+  private ConfigResult read(
+      ConfigOrigin origin, UnaryOperator<ServerConfig> change, List<ConfigWarning> more) {
+    ConfigResult file =
+        origin.file() == null ? ConfigResult.Loaded.defaults() : reader.read(origin.file());
+    return switch (file) {
+      case ConfigResult.Rejected rejected -> rejected;
+      case ConfigResult.Loaded(
+              ServerConfig config,
+              List<ConfigWarning> warnings,
+              Set<Path> files) -> {
+        List<ConfigWarning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        yield new ConfigResult.Loaded(change.apply(config), all, files);
+      }
+    };
   }
 
   private static ServerConfig withClients(ServerConfig config, @Nullable List<Cidr> clients) {

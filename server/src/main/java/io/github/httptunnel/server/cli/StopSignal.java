@@ -8,6 +8,7 @@ final class StopSignal {
 
   private static final int INTERRUPT = 130;
   private static final int TERMINATE = 143;
+  static final int HANG_UP = 129;
 
   private final CompletableFuture<Integer> first = new CompletableFuture<>();
   private final IntConsumer halt;

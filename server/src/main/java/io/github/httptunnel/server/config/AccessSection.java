@@ -7,32 +7,48 @@ import io.github.httptunnel.access.ListFormat;
 import io.github.httptunnel.access.ListSource;
 import io.github.httptunnel.access.RuleSet;
 import io.github.httptunnel.relay.RelayRules;
+import io.github.httptunnel.sni.SniPolicy;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code access}, and adds what the original keeps under {@code target_connection}. */
-final class AccessSection {
-
-  private AccessSection() {}
-
-  /** Where clients may go, and the relay rules that come with some rules. */
-  record Read(AccessConfig access, Map<RuleRef, RelayOverride> relays) {}
+/**
+ * Reads {@code access}, and adds what the original keeps under {@code target_connection}.
+ *
+ * @param access where clients may go
+ * @param relays the relay rules that come with some rules
+ * @param sni what TLS inside tunnels must look like; absent: nobody looks
+ * @param revokeAfter see {@link ServerConfig#revokeAfter()}
+ */
+record AccessSection(
+    AccessConfig access,
+    Map<RuleRef, RelayOverride> relays,
+    @Nullable SniPolicy sni,
+    @Nullable Duration revokeAfter) {
 
   /**
    * Reads the section.
    *
    * @param listeners the names of all listeners there may be, and what tunnels may do on each
    */
-  static Read read(Section section, TargetConnection target, Map<String, RelayRules> listeners) {
+  static AccessSection read(
+      Section section,
+      TargetConnection target,
+      Map<String, RelayRules> listeners,
+      ServerConfig defaults) {
     Map<String, ListSource> lists = section.named("lists", AccessSection::list);
     RulesSection rules = RulesSection.read(section, lists, listeners);
     AccessConfig access = access(section, target, lists, rules.rules());
     RuleLints.warn(section, access, rules.read());
-    return new Read(access, rules.relays());
+    return new AccessSection(
+        access,
+        rules.relays(),
+        SniSection.read(section),
+        section.valueOrOff("revoke", Syntaxes.nowOrDuration(), defaults.revokeAfter()));
   }
 
   private static AccessConfig access(

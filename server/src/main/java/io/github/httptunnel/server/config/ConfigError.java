@@ -16,7 +16,11 @@ public record ConfigError(
 
   /** {@code file:line:column: path: message}, and the excerpt on lines of its own. */
   public String text() {
-    String line = Origin.of(file, at) + (path.isEmpty() ? "" : path + ": ") + message;
-    return excerpt == null ? line : line + "\n" + excerpt;
+    return excerpt == null ? line() : line() + "\n" + excerpt;
+  }
+
+  /** The same without the excerpt, for a log. */
+  public String line() {
+    return Origin.of(file, at) + (path.isEmpty() ? "" : path + ": ") + message;
   }
 }

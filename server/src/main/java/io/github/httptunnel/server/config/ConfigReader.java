@@ -29,7 +29,10 @@ public final class ConfigReader {
   public ConfigResult read(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     Path base = folder == null ? file.toAbsolutePath() : folder;
-    return read(file.toString(), SourceFile.read(file), base);
+    return switch (read(file.toString(), SourceFile.read(file), base)) {
+      case ConfigResult.Loaded loaded -> loaded.with(file);
+      case ConfigResult.Rejected rejected -> rejected;
+    };
   }
 
   /** Reads what is in memory already. */
@@ -66,7 +69,7 @@ public final class ConfigReader {
   }
 
   private ServerConfig bind(Node tree, Findings findings, Path folder, KeySurvey survey) {
-    Substitution substitution = new Substitution(environment, folder);
+    Substitution substitution = new Substitution(environment, folder, findings::madeOf);
     Reading reading = new Reading(findings, substitution, folder, survey);
     return Section.read(reading, "", tree, new ServerSection(check)::read);
   }

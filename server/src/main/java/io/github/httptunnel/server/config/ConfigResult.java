@@ -1,6 +1,9 @@
 package io.github.httptunnel.server.config;
 
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What came of reading a configuration file. */
@@ -10,11 +13,26 @@ public sealed interface ConfigResult {
    * A configuration without errors.
    *
    * @param warnings in the order of the file
+   * @param files the file itself and those that it names, as far as it was read
    */
-  record Loaded(ServerConfig config, List<ConfigWarning> warnings) implements ConfigResult {
-    /** Copies the list. */
+  record Loaded(ServerConfig config, List<ConfigWarning> warnings, Set<Path> files)
+      implements ConfigResult {
+    /** Copies the collections. */
     public Loaded {
       warnings = List.copyOf(warnings);
+      files = Set.copyOf(files);
+    }
+
+    /** The same, made of one more file. */
+    Loaded with(Path file) {
+      Set<Path> all = new HashSet<>(files);
+      all.add(file.toAbsolutePath().normalize());
+      return new Loaded(config, warnings, all);
+    }
+
+    /** What holds without a file. */
+    public static Loaded defaults() {
+      return new Loaded(ServerConfig.defaults(), List.of(), Set.of());
     }
   }
 

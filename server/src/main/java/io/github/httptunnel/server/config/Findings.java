@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.server.config.Excerpt.Hidden;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ final class Findings {
   private final Set<Finding> reported = new HashSet<>();
   private final List<Finding> warnings = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
+  private final Set<Path> files = new HashSet<>();
 
   Findings(SourceText source) {
     this.source = source;
@@ -45,6 +47,11 @@ final class Findings {
     hide(from, new Position(from.line() + 1, 1));
   }
 
+  /** Notes a file that the configuration is made of. */
+  void madeOf(Path file) {
+    files.add(file.toAbsolutePath().normalize());
+  }
+
   SourceText source() {
     return source;
   }
@@ -54,7 +61,7 @@ final class Findings {
     if (config == null || !errors.isEmpty()) {
       return new ConfigResult.Rejected(source.name(), sorted(errors).map(this::toError).toList());
     }
-    return new ConfigResult.Loaded(config, sorted(warnings).map(this::toWarning).toList());
+    return new ConfigResult.Loaded(config, sorted(warnings).map(this::toWarning).toList(), files);
   }
 
   /** In the order of the file. */

@@ -104,6 +104,16 @@ public record ListenerConfig(
     return auth == null ? ClientFilter.byDefault(bind.getAddress()) : new ClientFilter(ANYBODY);
   }
 
+  /** The same with somebody who listens already. */
+  public boolean collidesWith(InetSocketAddress bound) {
+    return Overlap.between(bind, bound);
+  }
+
+  /** The same with another bandwidth. */
+  ListenerConfig withBandwidth(@Nullable Long other) {
+    return new ListenerConfig(name, bind, mode, tls, from, relay, other, auth);
+  }
+
   /** The same for other clients. */
   public ListenerConfig withFrom(List<Cidr> clients) {
     return new ListenerConfig(name, bind, mode, tls, clients, relay, bandwidth, auth);

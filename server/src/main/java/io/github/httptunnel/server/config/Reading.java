@@ -4,6 +4,7 @@ import io.github.httptunnel.server.config.Node.Mapping;
 import io.github.httptunnel.server.config.Node.Scalar;
 import io.github.httptunnel.server.config.Node.Sequence;
 import io.github.httptunnel.server.config.Substitution.Replaced;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -49,12 +50,24 @@ final class Reading {
       return null;
     }
     return switch (substitution.replace(scalar.text())) {
-      case Replaced.Text(String text) -> parsed(path, scalar, syntax, syntax.parse(text));
+      case Replaced.Text(String text) -> {
+        note(syntax, text);
+        yield parsed(path, scalar, syntax, syntax.parse(text));
+      }
       case Replaced.Failed(String reference, String problem) -> {
         findings.error(inside(scalar, reference), path, Shown.of(reference) + " " + problem);
         yield null;
       }
     };
+  }
+
+  /** A path to a file, whether that is kept as a path or read at once. */
+  private void note(Syntax<?> syntax, String text) {
+    if (syntax.type().equals(Syntaxes.PATH)
+        && Syntaxes.path(folder).parse(text) instanceof Parsed.Good<Path>(Path file)
+        && Files.isRegularFile(file)) {
+      findings.madeOf(file);
+    }
   }
 
   /** Quotes what stands in the file, never what was put in for a reference. */

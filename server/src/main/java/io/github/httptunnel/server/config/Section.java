@@ -97,6 +97,22 @@ final class Section {
     return Section.read(reading, path(key), present, reader);
   }
 
+  /** A word or a section; without the key, what some word stands for. */
+  <W, T> @Nullable T wordOrSection(
+      String key,
+      Syntax<W> words,
+      Function<W, @Nullable T> word,
+      Function<Section, @Nullable T> reader,
+      W fallback) {
+    if (reading.survey().isRunning()) {
+      Section.read(reading, path(key), new Mapping(mapping.at(), List.of()), reader);
+    }
+    if (entry(key) instanceof Entry(_, Mapping _)) {
+      return optionalSection(key, reader);
+    }
+    return word.apply(value(key, words, fallback));
+  }
+
   /** A list of sections; absent if the key is. */
   <T> @Nullable List<T> sections(String key, Function<Section, T> reader) {
     Node node = find(key, "list of sections");

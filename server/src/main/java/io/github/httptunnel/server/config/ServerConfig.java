@@ -8,6 +8,7 @@ import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
+import io.github.httptunnel.sni.SniPolicy;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param dns how names are looked up
  * @param access where clients may go
  * @param relayOfRules what tunnels may do that an access rule with relay rules let through
+ * @param sni what TLS inside tunnels must look like; absent: nobody looks
+ * @param revokeAfter how long tunnels may go on that a changed configuration denies; absent: as
+ *     long as they like
  * @param exchanges how requests without CONNECT are forwarded
  * @param bandwidth how fast all tunnels may be together
  * @param limits how much one client or user may have
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param log what is recorded and where
  * @param relayEngine what moves the bytes of tunnels
  * @param legacyResponses whether refusals have the original's exact bytes
+ * @param reloadOnChange whether a changed file is read again by itself
  */
 public record ServerConfig(
     List<ListenerConfig> listeners,
@@ -43,6 +48,8 @@ public record ServerConfig(
     DnsPolicy dns,
     AccessConfig access,
     Map<RuleRef, RelayOverride> relayOfRules,
+    @Nullable SniPolicy sni,
+    @Nullable Duration revokeAfter,
     ExchangePolicy exchanges,
     BandwidthConfig bandwidth,
     LimitPolicy limits,
@@ -50,7 +57,8 @@ public record ServerConfig(
     Duration drainTimeout,
     LogConfig log,
     RelayEngine relayEngine,
-    boolean legacyResponses) {
+    boolean legacyResponses,
+    boolean reloadOnChange) {
 
   /** Copies list and map. */
   public ServerConfig {
@@ -69,6 +77,8 @@ public record ServerConfig(
         DnsPolicy.caching(Duration.ofSeconds(60)),
         AccessConfig.defaults(),
         Map.of(),
+        null,
+        Duration.ZERO,
         ExchangePolicy.defaults(),
         BandwidthConfig.defaults(),
         LimitPolicy.defaults(),
@@ -76,6 +86,7 @@ public record ServerConfig(
         Duration.ofSeconds(30),
         LogConfig.defaults(),
         RelayEngine.AUTO,
+        false,
         false);
   }
 

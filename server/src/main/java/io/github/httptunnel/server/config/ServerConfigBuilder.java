@@ -8,6 +8,7 @@ import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
+import io.github.httptunnel.sni.SniPolicy;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class ServerConfigBuilder {
   private DnsPolicy dns;
   private AccessConfig access;
   private final Map<RuleRef, RelayOverride> relayOfRules;
+  private @Nullable SniPolicy sni;
+  private @Nullable Duration revokeAfter;
   private ExchangePolicy exchanges;
   private BandwidthConfig bandwidth;
   private LimitPolicy limits;
@@ -36,6 +39,7 @@ public final class ServerConfigBuilder {
   private LogConfig log;
   private RelayEngine relayEngine;
   private boolean legacyResponses;
+  private boolean reloadOnChange;
 
   ServerConfigBuilder(ServerConfig start) {
     this.listeners = start.listeners();
@@ -46,6 +50,8 @@ public final class ServerConfigBuilder {
     this.dns = start.dns();
     this.access = start.access();
     this.relayOfRules = start.relayOfRules();
+    this.sni = start.sni();
+    this.revokeAfter = start.revokeAfter();
     this.exchanges = start.exchanges();
     this.bandwidth = start.bandwidth();
     this.limits = start.limits();
@@ -54,6 +60,7 @@ public final class ServerConfigBuilder {
     this.log = start.log();
     this.relayEngine = start.relayEngine();
     this.legacyResponses = start.legacyResponses();
+    this.reloadOnChange = start.reloadOnChange();
   }
 
   /** See {@link ServerConfig#listeners()}. */
@@ -95,6 +102,18 @@ public final class ServerConfigBuilder {
   /** See {@link ServerConfig#access()}. */
   public ServerConfigBuilder access(AccessConfig value) {
     access = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#sni()}. */
+  public ServerConfigBuilder sni(@Nullable SniPolicy value) {
+    sni = value;
+    return this;
+  }
+
+  /** See {@link ServerConfig#revokeAfter()}. */
+  public ServerConfigBuilder revokeAfter(@Nullable Duration value) {
+    revokeAfter = value;
     return this;
   }
 
@@ -146,6 +165,12 @@ public final class ServerConfigBuilder {
     return this;
   }
 
+  /** See {@link ServerConfig#reloadOnChange()}. */
+  public ServerConfigBuilder reloadOnChange(boolean value) {
+    reloadOnChange = value;
+    return this;
+  }
+
   /** The configuration as it is now. */
   public ServerConfig build() {
     return new ServerConfig(
@@ -157,6 +182,8 @@ public final class ServerConfigBuilder {
         dns,
         access,
         relayOfRules,
+        sni,
+        revokeAfter,
         exchanges,
         bandwidth,
         limits,
@@ -164,6 +191,7 @@ public final class ServerConfigBuilder {
         drainTimeout,
         log,
         relayEngine,
-        legacyResponses);
+        legacyResponses,
+        reloadOnChange);
   }
 }

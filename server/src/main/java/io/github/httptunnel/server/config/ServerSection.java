@@ -29,10 +29,11 @@ final class ServerSection {
         top.section("limits", section -> LimitsSection.read(section, defaults));
     RelayRules everywhere = new RelayRules(client.relay(), target.relay());
     List<ListenerConfig> listeners = listeners(top, everywhere);
-    AccessSection.Read access =
+    AccessSection access =
         top.section(
             "access",
-            section -> AccessSection.read(section, target, rulesOf(listeners, everywhere)));
+            section ->
+                AccessSection.read(section, target, rulesOf(listeners, everywhere), defaults));
     return new ServerConfig(
         listeners,
         client.initiationTimeout(),
@@ -42,6 +43,8 @@ final class ServerSection {
         top.section("dns", section -> DnsSection.read(section, target.dnsCacheTtl(), defaults)),
         access.access(),
         access.relays(),
+        access.sni(),
+        access.revokeAfter(),
         top.section("http", section -> HttpSection.read(section, defaults.exchanges())),
         limits.bandwidth(),
         limits.policy(),
@@ -49,7 +52,8 @@ final class ServerSection {
         limits.drainTimeout(),
         top.section("log", section -> LogSection.read(section, defaults.log())),
         top.value("relay_engine", Syntaxes.oneOf(RelayEngine.class), defaults.relayEngine()),
-        top.value("legacy_responses", Syntaxes.trueFalse(), defaults.legacyResponses()));
+        top.value("legacy_responses", Syntaxes.trueFalse(), defaults.legacyResponses()),
+        top.value("reload_on_change", Syntaxes.onOff(), defaults.reloadOnChange()));
   }
 
   private ClientConnection client(Section section) {

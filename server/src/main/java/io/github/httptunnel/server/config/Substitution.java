@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.config;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,15 @@ final class Substitution {
 
   private final Environment environment;
   private final Path folder;
+  private final Consumer<Path> files;
 
-  Substitution(Environment environment, Path folder) {
+  /**
+   * @param files told of each file that is read
+   */
+  Substitution(Environment environment, Path folder, Consumer<Path> files) {
     this.environment = environment;
     this.folder = folder;
+    this.files = files;
   }
 
   /** A text with everything replaced, or why that is impossible. */
@@ -63,8 +69,13 @@ final class Substitution {
       return new Parsed.Bad<>("is not closed (expected: '}'; write $${ for the characters ${)");
     }
     return name.startsWith(FILE)
-        ? Syntaxes.path(folder).parse(name.substring(FILE.length())).then(SmallFile::read)
+        ? Syntaxes.path(folder).parse(name.substring(FILE.length())).then(this::content)
         : variable(name);
+  }
+
+  private Parsed<String> content(Path file) {
+    files.accept(file);
+    return SmallFile.read(file);
   }
 
   private Parsed<String> variable(String reference) {

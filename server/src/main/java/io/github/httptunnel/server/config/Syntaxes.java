@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /** How each type of value is written. */
 final class Syntaxes {
 
+  /** The type of values that name files. */
+  static final String PATH = "path";
+
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,40}");
   private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}:]{1,128}");
@@ -39,6 +42,14 @@ final class Syntaxes {
             DurationSyntax.parse(text)
                 .then(value ->
                     value.isZero() ? new Parsed.Bad<>("is zero") : new Parsed.Good<>(value)));
+  }
+
+  /** A duration above zero, or the word for none. */
+  static Syntax<Duration> nowOrDuration() {
+    return new Syntax<>(
+        "now, duration",
+        "now, or " + DURATIONS + ", above zero",
+        text -> text.equals("now") ? new Parsed.Good<>(Duration.ZERO) : timeout().parse(text));
   }
 
   /** A number of bytes, at least so many. */
@@ -195,7 +206,7 @@ final class Syntaxes {
   /** A path. */
   static Syntax<Path> path(Path folder) {
     return new Syntax<>(
-        "path", "a path, relative to the folder of this file", text -> resolve(folder, text));
+        PATH, "a path, relative to the folder of this file", text -> resolve(folder, text));
   }
 
   private static Parsed<Path> resolve(Path folder, String text) {
@@ -212,7 +223,7 @@ final class Syntaxes {
   /** A file that is there. */
   static Syntax<Path> file(Path folder) {
     return new Syntax<>(
-        "path",
+        PATH,
         "a file, relative to the folder of this file",
         text -> path(folder).parse(text).then(Syntaxes::readable));
   }
@@ -229,7 +240,7 @@ final class Syntaxes {
   /** A file that holds a secret. */
   static Syntax<Secret> secretFile(Path folder) {
     return new Syntax<>(
-        "path",
+        PATH,
         "a file, relative to the folder of this file",
         text ->
             path(folder)

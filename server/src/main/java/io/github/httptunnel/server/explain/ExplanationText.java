@@ -119,6 +119,7 @@ public final class ExplanationText {
       case PORT -> "see access.ports.connect, and access.ports.plain for requests without CONNECT";
       case PRIVATE_ADDRESS -> "see access.private_targets_except; no setting opens some kinds";
       case OWN_ADDRESS -> "nothing: a proxy that connects to itself serves nobody";
+      case CLIENT -> "see listeners[].from and --allow-clients";
     };
   }
 }

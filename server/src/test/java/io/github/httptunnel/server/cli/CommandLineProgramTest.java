@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.httptunnel.server.config.ConfigOrigin.Source;
+import io.github.httptunnel.server.config.ConfigSchema;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.tunnel.Host;
@@ -218,7 +219,7 @@ class CommandLineProgramTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        List.of("http", "https", "tcp", "serve", "check", "bench", "completion")) {
+        List.of("http", "https", "tcp", "serve", "check", "config", "bench", "completion")) {
       assertThat(ProgramRun.of(command, "--help").out()).contains("http-tunnel " + command);
       assertThat(ProgramRun.of("help", command).out()).contains("http-tunnel " + command);
     }
@@ -257,6 +258,20 @@ class CommandLineProgramTest {
       assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
       assertThat(run.out()).contains("http-tunnel", "--allow-clients", "--concurrent", "compinit");
     }
+  }
+
+  @Test
+  void configSchemaIsForEditors() {
+    ProgramRun run = ProgramRun.of("config", "schema");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).isEqualTo(ConfigSchema.text()).startsWith("{");
+  }
+
+  @Test
+  void configNeedsToKnowWhatOfIt() {
+    ProgramRun run = ProgramRun.of("config");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("schema");
   }
 
   @Test

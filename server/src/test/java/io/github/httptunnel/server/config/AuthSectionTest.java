@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.ClientCertificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +18,20 @@ class AuthSectionTest {
   private static final String FOLDER = "src/test/resources/config/";
   private static final String USERS = "auth: { users: " + FOLDER + "users.htpasswd }";
   private static final String TLS = "tls: { pkcs12: " + FOLDER + "id.p12 }";
+
+  @Test
+  void readsHowClientsSayWhoTheyAre() throws IOException {
+    assertThat(read().listeners().getFirst().auth())
+        .isEqualTo(
+            new AuthConfig(
+                Path.of(FOLDER).resolve("users.htpasswd"),
+                "office",
+                new ClientCertificates(
+                    Path.of(FOLDER).resolve("cert.pem"),
+                    ClientCertificates.Name.SAN,
+                    Path.of(FOLDER).resolve("word.txt")),
+                AuthConfig.Require.ANY));
+  }
 
   @Test
   void asksNobodyByDefault() {
@@ -62,6 +80,12 @@ class AuthSectionTest {
   void saysThatNobodyCanBeServedYet() {
     assertThat(warnings("auth: { users: " + FOLDER + "nobody.htpasswd }"))
         .contains("nobody.htpasswd holds no user, so nobody is served");
+  }
+
+  private static ServerConfig read() throws IOException {
+    Path folder = Path.of(FOLDER);
+    byte[] yaml = Files.readAllBytes(folder.resolve("every-key.yaml"));
+    return ConfigText.loaded(ConfigText.read(yaml, Map.of(), folder)).config();
   }
 
   private static String warnings(String listener) {

@@ -9,7 +9,6 @@ import io.github.httptunnel.access.ListFormat;
 import io.github.httptunnel.access.ListSource;
 import io.github.httptunnel.connect.ConnectPolicy;
 import io.github.httptunnel.connect.DnsPolicy;
-import io.github.httptunnel.http1.ExchangePolicy;
 import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.limit.LimitPolicy.PerClient;
 import io.github.httptunnel.limit.LimitPolicy.PerUser;
@@ -22,8 +21,6 @@ import io.github.httptunnel.server.accesslog.LogConfig.Format;
 import io.github.httptunnel.server.accesslog.LogConfig.Level;
 import io.github.httptunnel.server.accesslog.LogConfig.RecordTemplate;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
-import io.github.httptunnel.server.identity.AuthConfig;
-import io.github.httptunnel.tls.ClientCertificates;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Host;
 import io.github.httptunnel.tunnel.Secret;
@@ -176,39 +173,6 @@ class ServerConfigTest {
   }
 
   @Test
-  void readsHowRequestsWithoutConnectAreForwarded() throws IOException {
-    assertThat(everything().exchanges())
-        .isEqualTo(
-            new ExchangePolicy(
-                new ExchangePolicy.Pseudonym.Named("proxy-7"),
-                Duration.ofSeconds(61),
-                null,
-                Duration.ofSeconds(59),
-                0,
-                Duration.ofSeconds(14),
-                true));
-  }
-
-  @Test
-  void forwardsUnderARandomPseudonymByDefault() {
-    assertThat(ServerConfig.defaults().exchanges())
-        .isEqualTo(
-            new ExchangePolicy(
-                new ExchangePolicy.Pseudonym.Random(),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                4,
-                Duration.ofSeconds(15),
-                false));
-  }
-
-  @Test
-  void canForwardWithoutLeavingAMark() {
-    assertThat(ConfigText.load("http: { via: off }").exchanges().pseudonym()).isNull();
-  }
-
-  @Test
   void readsAListenerWithPemFiles() throws IOException {
     ListenerConfig listener = everything().listeners().getFirst();
     assertThat(listener.name()).isEqualTo("pem");
@@ -220,20 +184,6 @@ class ServerConfigTest {
         .isEqualTo(
             new KeyMaterial.Pem(
                 FOLDER.resolve("cert.pem"), FOLDER.resolve("key.pem"), new Secret("k-word")));
-  }
-
-  @Test
-  void readsHowClientsSayWhoTheyAre() throws IOException {
-    assertThat(everything().listeners().getFirst().auth())
-        .isEqualTo(
-            new AuthConfig(
-                FOLDER.resolve("users.htpasswd"),
-                "office",
-                new ClientCertificates(
-                    FOLDER.resolve("cert.pem"),
-                    ClientCertificates.Name.SAN,
-                    FOLDER.resolve("word.txt")),
-                AuthConfig.Require.ANY));
   }
 
   @Test

@@ -20,7 +20,7 @@ class SubstitutionTest {
   @TempDir private Path folder;
 
   private Replaced replace(String text) {
-    return new Substitution(ENVIRONMENT::get, folder).replace(text);
+    return new Substitution(ENVIRONMENT::get, folder, _ -> {}).replace(text);
   }
 
   private String problem(String text) {

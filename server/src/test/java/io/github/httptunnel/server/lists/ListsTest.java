@@ -247,25 +247,6 @@ class ListsTest {
   }
 
   @Test
-  void takesOverWhatTheNextConfigurationNamesTheSame() throws IOException {
-    Lists lists = open();
-    Path other = folder.resolve("other.txt");
-    Files.writeString(other, "b.example\n");
-    Lists next =
-        lists.reopen(Map.of("trackers", source(), "other", new ListSource(other, ListFormat.AUTO)));
-    assertThat(trackers(next)).isSameAs(trackers(lists));
-    assertThat(next.byName()).containsOnlyKeys("trackers", "other");
-    assertThat(lists.byName()).containsOnlyKeys("trackers");
-  }
-
-  @Test
-  void readsAgainWhatTheNextConfigurationReadsInAnotherWay() {
-    Lists lists = open();
-    Lists next = lists.reopen(Map.of("trackers", new ListSource(file, ListFormat.DOMAINS)));
-    assertThat(trackers(next)).isNotSameAs(trackers(lists));
-  }
-
-  @Test
   void answersWholeListsOnlyWhileItReadsThemAgain() throws Exception {
     String one = names("one");
     String two = names("two");
@@ -308,15 +289,6 @@ class ListsTest {
         Thread.onSpinWait();
       }
       assertThat(trackers(lists).find(A)).isNull();
-    }
-  }
-
-  @Test
-  void needsNoThreadWithoutLists() {
-    try (Lists lists = open(Map.of())) {
-      lists.start();
-      assertThat(Thread.getAllStackTraces().keySet())
-          .noneMatch(thread -> thread.getName().equals("list-watch"));
     }
   }
 }

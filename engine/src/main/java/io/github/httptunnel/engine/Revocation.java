@@ -1,0 +1,101 @@
+package io.github.httptunnel.engine;
+
+import io.github.httptunnel.tunnel.AccessPolicy;
+import io.github.httptunnel.tunnel.Decision;
+import io.github.httptunnel.tunnel.Refusal;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what is under way a second time, when the regime has changed, and ends what it denies.
+ * Each tunnel is judged on its own loop, a slice of them at a time: what else the loop has to do
+ * comes in between.
+ */
+final class Revocation {
+
+  /** Takes well below a millisecond. */
+  static final int SLICE = 256;
+
+  private static final long BETWEEN_SLICES_MILLIS = 1;
+
+  private final Supplier<Regime> regime;
+  private final BiConsumer<Tunnel, Refusal.Forbidden> end;
+
+  /**
+   * @param end ends a tunnel that is denied, on its loop
+   */
+  Revocation(Supplier<Regime> regime, BiConsumer<Tunnel, Refusal.Forbidden> end) {
+    this.regime = regime;
+    this.end = end;
+  }
+
+  /** Those of one loop, on it. */
+  void judge(EventLoop loop, List<Tunnel> tunnels) {
+    int now = Math.min(SLICE, tunnels.size());
+    tunnels.subList(0, now).forEach(this::judge);
+    if (now < tunnels.size()) {
+      List<Tunnel> later = tunnels.subList(now, tunnels.size());
+      // a task that is executed at once would come before what the sockets have to say
+      loop.schedule(() -> judge(loop, later), BETWEEN_SLICES_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * The connection is there. A regime that came meanwhile was asked about the name alone, or not at
+   * all if it came in the very moment of the request.
+   */
+  void judgeReached(Tunnel tunnel) {
+    if (!regime.get().equals(tunnel.regime())) {
+      judge(tunnel);
+    }
+  }
+
+  private void judge(Tunnel tunnel) {
+    if (tunnel.isOver()) {
+      return;
+    }
+    Regime now = regime.get();
+    Duration after = now.revokeAfter();
+    Refusal.Forbidden denied = after == null ? null : denied(tunnel, now.access());
+    if (after == null || denied == null) {
+      tunnel.reprieve();
+    } else if (after.isZero()) {
+      end.accept(tunnel, denied);
+    } else {
+      tunnel.condemn(() -> later(tunnel, after));
+    }
+  }
+
+  private Future<?> later(Tunnel tunnel, Duration after) {
+    return tunnel
+        .loop()
+        .schedule(() -> judgeFinally(tunnel), after.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void judgeFinally(Tunnel tunnel) {
+    Refusal.Forbidden denied = denied(tunnel, regime.get().access());
+    if (!tunnel.isOver() && denied != null) {
+      end.accept(tunnel, denied);
+    }
+  }
+
+  /** Why it would not be let through now; absent if it would. */
+  private static Refusal.@Nullable Forbidden denied(Tunnel tunnel, AccessPolicy access) {
+    Refusal.Forbidden byName = denied(access.byName(tunnel.request()));
+    InetAddress address = tunnel.address();
+    return byName != null || address == null
+        ? byName
+        : denied(access.byAddress(tunnel.request(), address));
+  }
+
+  private static Refusal.@Nullable Forbidden denied(Decision decision) {
+    return decision instanceof Decision.Denied denied ? denied.refusal() : null;
+  }
+}

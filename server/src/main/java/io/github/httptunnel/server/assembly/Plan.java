@@ -1,0 +1,39 @@
+package io.github.httptunnel.server.assembly;
+
+import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.explain.Deciding;
+import io.github.httptunnel.server.lists.Lists;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that follows from one configuration and may change with the next. Immutable: the whole server
+ * goes from one plan to another at once.
+ *
+ * @param config in force
+ * @param names how names are looked up
+ * @param negotiators what is spoken
+ * @param lists what rules refer to
+ * @param deciding what decides on requests, for explanations
+ * @param listeners by their names; those too that were removed while tunnels of theirs go on
+ */
+record Plan(
+    ServerConfig config,
+    Names names,
+    Negotiators negotiators,
+    Lists lists,
+    Deciding deciding,
+    Map<String, ListenerPlan> listeners) {
+
+  Plan {
+    listeners = Map.copyOf(listeners);
+  }
+
+  /** Those that accept connections, in the order of the configuration. */
+  List<ListenerPlan> inForce() {
+    return config.listeners().stream()
+        .map(listener -> Objects.requireNonNull(listeners.get(listener.name())))
+        .toList();
+  }
+}
