@@ -71,6 +71,7 @@ class ArchitectureTest {
         .extracting(JavaClass::getPackageName)
         .contains(
             SERVER + ".accesslog",
+            SERVER + ".admin",
             SERVER + ".assembly",
             SERVER + ".cli",
             SERVER + ".config",

@@ -12,6 +12,7 @@ import io.github.httptunnel.server.lists.ListState;
 import io.github.httptunnel.transport.InheritedSocket;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.TunnelObserver;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -222,6 +223,21 @@ public final class TunnelServer implements AutoCloseable {
     } finally {
       changes.unlock();
     }
+  }
+
+  /** Whether it accepts connections: between {@link #bind} and the beginning of a stop. */
+  public boolean isServing() {
+    changes.lock();
+    try {
+      return serving;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** No tunnel leads there from now on: somebody else in this process listens on it. */
+  public void keepFrom(InetSocketAddress address) {
+    base.own().add(address);
   }
 
   /** How many requests and tunnels are under way. */

@@ -40,6 +40,7 @@ public record ConfigChange(ServerConfig effective, List<String> changed, List<St
       List.of(
           new Part("a bandwidth of limits, or limits.weights", ServerConfig::bandwidth),
           new Part("log", ServerConfig::log),
+          new Part("admin", ServerConfig::admin),
           new Part("relay_engine", ServerConfig::relayEngine));
 
   private record Part(String name, Function<ServerConfig, @Nullable Object> value) {
@@ -97,6 +98,7 @@ public record ConfigChange(ServerConfig effective, List<String> changed, List<St
         .listeners(listeners)
         .bandwidth(before.bandwidth())
         .log(before.log())
+        .admin(before.admin())
         .relayEngine(before.relayEngine())
         .build();
   }

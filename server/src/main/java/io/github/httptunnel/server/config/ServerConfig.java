@@ -8,6 +8,7 @@ import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
+import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.sni.SniPolicy;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTunnels how many at once; absent: derived from the descriptor limit
  * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
  * @param log what is recorded and where
+ * @param admin where the operator may ask; absent: nowhere
  * @param relayEngine what moves the bytes of tunnels
  * @param legacyResponses whether refusals have the original's exact bytes
  * @param reloadOnChange whether a changed file is read again by itself
@@ -56,6 +58,7 @@ public record ServerConfig(
     @Nullable Integer maxTunnels,
     Duration drainTimeout,
     LogConfig log,
+    @Nullable AdminConfig admin,
     RelayEngine relayEngine,
     boolean legacyResponses,
     boolean reloadOnChange) {
@@ -85,6 +88,7 @@ public record ServerConfig(
         null,
         Duration.ofSeconds(30),
         LogConfig.defaults(),
+        null,
         RelayEngine.AUTO,
         false,
         false);

@@ -8,6 +8,7 @@ import io.github.httptunnel.limit.LimitPolicy;
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
+import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.sni.SniPolicy;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class ServerConfigBuilder {
   private @Nullable Integer maxTunnels;
   private Duration drainTimeout;
   private LogConfig log;
+  private @Nullable AdminConfig admin;
   private RelayEngine relayEngine;
   private boolean legacyResponses;
   private boolean reloadOnChange;
@@ -58,6 +60,7 @@ public final class ServerConfigBuilder {
     this.maxTunnels = start.maxTunnels();
     this.drainTimeout = start.drainTimeout();
     this.log = start.log();
+    this.admin = start.admin();
     this.relayEngine = start.relayEngine();
     this.legacyResponses = start.legacyResponses();
     this.reloadOnChange = start.reloadOnChange();
@@ -153,6 +156,12 @@ public final class ServerConfigBuilder {
     return this;
   }
 
+  /** See {@link ServerConfig#admin()}. */
+  public ServerConfigBuilder admin(@Nullable AdminConfig value) {
+    admin = value;
+    return this;
+  }
+
   /** See {@link ServerConfig#relayEngine()}. */
   public ServerConfigBuilder relayEngine(RelayEngine value) {
     relayEngine = value;
@@ -190,6 +199,7 @@ public final class ServerConfigBuilder {
         maxTunnels,
         drainTimeout,
         log,
+        admin,
         relayEngine,
         legacyResponses,
         reloadOnChange);

@@ -51,6 +51,7 @@ final class ServerSection {
         limits.tunnels(),
         limits.drainTimeout(),
         top.section("log", section -> LogSection.read(section, defaults.log())),
+        top.optionalSection("admin", AdminSection::read),
         top.value("relay_engine", Syntaxes.oneOf(RelayEngine.class), defaults.relayEngine()),
         top.value("legacy_responses", Syntaxes.trueFalse(), defaults.legacyResponses()),
         top.value("reload_on_change", Syntaxes.onOff(), defaults.reloadOnChange()));

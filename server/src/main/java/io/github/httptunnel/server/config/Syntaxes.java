@@ -22,6 +22,7 @@ final class Syntaxes {
 
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,40}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
   private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}:]{1,128}");
   private static final Pattern REALM = Pattern.compile("[ -~]{1,100}");
   private static final String DURATIONS = "a duration such as 10s, 1m 30s or 500ms";
@@ -148,6 +149,17 @@ final class Syntaxes {
             LABEL.matcher(text).matches()
                 ? new Parsed.Good<>(text)
                 : new Parsed.Bad<>("is not a name"));
+  }
+
+  /** A host's name, as it stands in a URL. */
+  static Syntax<String> dnsName() {
+    return new Syntax<>(
+        "host name",
+        "a host's name such as proxy.example",
+        text ->
+            HOST.matcher(text).matches()
+                ? new Parsed.Good<>(text)
+                : new Parsed.Bad<>("is not a host's name"));
   }
 
   /** The name of a user; without a colon, as that ends it where it stands before a password. */

@@ -1,0 +1,83 @@
+package io.github.httptunnel.server.admin;
+
+import com.sun.net.httpserver.Headers;
+import io.netty.util.NetUtil;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps everybody but the operator away. Web pages in the operator's browser are not the operator:
+ * they can reach the listener by a name of theirs that leads here (DNS rebinding), and send forms
+ * and simple requests to it; so the Host must be known, and what changes something needs a token or
+ * a field that no page of another origin can send unasked. Immutable.
+ */
+final class AdminGuard {
+
+  /** What a change needs where there is no token. */
+  static final String FIELD = "X-Http-Tunnel-Admin";
+
+  private static final String SCHEME = "Bearer ";
+
+  private final AdminConfig config;
+
+  AdminGuard(AdminConfig config) {
+    this.config = config;
+  }
+
+  /** Why a request is not served; absent if it is. */
+  @Nullable Answer objection(String method, Page.Kind kind, Headers fields) {
+    List<String> hosts = fields.getOrDefault("Host", List.of());
+    if (hosts.size() != 1 || !isKnown(hosts.getFirst())) {
+      return Answer.plain(421, "This is not asked under this name (admin.hosts lists names).");
+    }
+    if (!kind.takes(method)) {
+      return Answer.plain(405, "This takes " + kind.methods() + ".").with("Allow", kind.methods());
+    }
+    if (kind != Page.Kind.OPEN && !showsToken(fields)) {
+      return Answer.plain(401, "The token of admin.token is asked for.")
+          .with("WWW-Authenticate", "Bearer");
+    }
+    return kind == Page.Kind.CHANGE ? objectionToChange(hosts.getFirst(), fields) : null;
+  }
+
+  private @Nullable Answer objectionToChange(String host, Headers fields) {
+    String origin = fields.getFirst("Origin");
+    if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+      return Answer.plain(403, "Pages of other origins change nothing here.");
+    }
+    if (config.token() == null && !fields.containsKey(FIELD)) {
+      return Answer.plain(403, "Without a token this needs the field " + FIELD + ": 1.");
+    }
+    return hasContent(fields) ? Answer.plain(415, "This takes no content.") : null;
+  }
+
+  private static boolean hasContent(Headers fields) {
+    String length = fields.getFirst("Content-Length");
+    return fields.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"));
+  }
+
+  private boolean isKnown(String hostAndPort) {
+    String host = hostAndPort.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+    String bare = host.replaceAll("^\\[|]$", "");
+    return host.equals("localhost")
+        || NetUtil.isValidIpV4Address(bare)
+        || NetUtil.isValidIpV6Address(bare)
+        || config.hosts().contains(host);
+  }
+
+  /** In a time that does not depend on how much of it is right. */
+  private boolean showsToken(Headers fields) {
+    if (config.token() == null) {
+      return true;
+    }
+    String shown = fields.getFirst("Authorization");
+    return shown != null
+        && shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && MessageDigest.isEqual(
+            shown.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8),
+            config.token().value().getBytes(StandardCharsets.UTF_8));
+  }
+}
