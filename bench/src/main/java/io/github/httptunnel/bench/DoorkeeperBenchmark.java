@@ -1,6 +1,7 @@
 package io.github.httptunnel.bench;
 
 import io.github.httptunnel.limit.ConnectionBudget;
+import io.github.httptunnel.limit.ConnectionCount;
 import io.github.httptunnel.limit.Doorkeeper;
 import io.github.httptunnel.limit.Entry;
 import io.github.httptunnel.limit.LimitPolicy;
@@ -40,6 +41,8 @@ public class DoorkeeperBenchmark {
   private static final InetSocketAddress FULL = client(1);
   private static final int CLIENTS = 1 << 20;
 
+  private final ConnectionCount count = new ConnectionCount();
+
   private final Doorkeeper doorkeeper =
       new PartyLimits(
               new LimitPolicy(2000, new PerClient(512, null, 64, null, 120), PerUser.off()),
@@ -52,7 +55,7 @@ public class DoorkeeperBenchmark {
   /** One client has as many as it may. */
   @Setup(Level.Trial)
   public void fill() {
-    while (doorkeeper.enter(FULL) instanceof Entry.Open) {}
+    while (doorkeeper.enter(FULL, count) instanceof Entry.Open) {}
   }
 
   /** A client of a few is let in and leaves. */
@@ -74,7 +77,7 @@ public class DoorkeeperBenchmark {
   }
 
   private boolean enter(InetSocketAddress client) {
-    if (doorkeeper.enter(client) instanceof Entry.Open open) {
+    if (doorkeeper.enter(client, count) instanceof Entry.Open open) {
       open.handshake().release();
       open.place().release();
       return true;

@@ -19,6 +19,9 @@ final class ListGrammar {
     if (isComment(line)) {
       return NOTHING;
     }
+    if ((format == ListFormat.AUTO || format == ListFormat.DOMAINS) && isPlainWord(line)) {
+      return ListWord.host(line, Mark.Kind.LISTED, false);
+    }
     return switch (format) {
       case ADBLOCK -> AdblockLine.read(line);
       case AUTO -> auto(line);
@@ -35,6 +38,17 @@ final class ListGrammar {
     }
     String words = uncommented(line);
     return DnsmasqLine.isOne(words) ? DnsmasqLine.read(words) : PlainLine.any(words);
+  }
+
+  /** Whether no other format could be meant: most lines of most lists, which saves looking. */
+  private static boolean isPlainWord(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if ((c < 'a' || c > 'z') && c != '.' && c != '-' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of all formats; {@code [Adblock Plus 2.0]} is a heading. */

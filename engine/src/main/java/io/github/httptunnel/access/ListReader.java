@@ -29,7 +29,7 @@ public final class ListReader {
     this.name = name;
     this.format = format;
     this.bounds = bounds;
-    this.names = new SuffixTableBuilder(random);
+    this.names = new SuffixTableBuilder(SuffixHash.secret(random));
   }
 
   /** Reads to the end of the stream, which the caller closes. */

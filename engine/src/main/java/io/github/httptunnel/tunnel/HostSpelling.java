@@ -24,7 +24,7 @@ final class HostSpelling {
   private HostSpelling() {}
 
   static HostSyntax host(String text) {
-    if (text.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(text)) {
       return TargetParser.host(text);
     }
     if (READ_DIFFERENTLY.matcher(text).find()) {
@@ -35,5 +35,14 @@ final class HostSpelling {
     } catch (IllegalArgumentException _) {
       return new HostSyntax.Invalid(WRITE_A_LABELS);
     }
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -22,7 +22,7 @@ class SuffixTableModelTest {
   void answersAsAMapOfSuffixesDoes(int entries) {
     SplittableRandom random = new SplittableRandom(entries);
     Map<String, Integer> model = new HashMap<>();
-    SuffixTableBuilder builder = new SuffixTableBuilder(random);
+    SuffixTableBuilder builder = new SuffixTableBuilder(SuffixHash.secret(random));
     for (int line = 1; line <= entries; line++) {
       String name = name(random);
       int mark = Mark.of(line, kind(random));

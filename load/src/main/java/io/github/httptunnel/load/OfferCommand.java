@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Option;
             + " served, how many refused with which status, and how long does either take?")
 final class OfferCommand extends Experiment {
 
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   @Mixin private final ClientOptions client = new ClientOptions();
@@ -69,17 +67,9 @@ final class OfferCommand extends Experiment {
 
   /** Asks at even moments until the window is over. */
   private void ask(Loops<Offers> loops, Window window) {
-    double interval = NANOS_PER_SECOND / rate.value();
-    long before = Math.max(0, (long) ((window.begin() - System.nanoTime()) / interval));
-    // Counted from the window's beginning, so that it holds as many as it should.
-    long begin = window.begin() - (long) (before * interval);
-    int turn = 0;
-    for (long due = begin; !window.isOver(due); due = begin + (long) (++turn * interval)) {
-      while (System.nanoTime() - due < 0) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-      long moment = due;
-      loops.one(turn % loops.size(), offers -> offers.due(moment));
-    }
+    Metronome.beat(
+        rate.value(),
+        window,
+        (turn, due) -> loops.one(turn % loops.size(), offers -> offers.due(due)));
   }
 }

@@ -2,6 +2,7 @@ package io.github.httptunnel.load;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remains {
 
-  private static final long LOOK_MILLIS = 50;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final @Nullable ProcessTree process;
@@ -47,7 +48,7 @@ final class Remains {
   /**
    * The visits are over: waits until there are no more descriptors than before, but not for long.
    */
-  void settle(Duration patience, int tolerance) throws IOException, InterruptedException {
+  void settle(Duration patience, int tolerance) throws IOException {
     if (process == null) {
       return;
     }
@@ -55,7 +56,7 @@ final class Remains {
     do {
       descriptorsAfter = process.descriptors();
       settledAfter = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-      Thread.sleep(LOOK_MILLIS);
+      Metronome.rest(LOOK_NANOS);
     } while (descriptorsAfter > descriptorsBefore + tolerance
         && System.nanoTime() - begin < patience.toNanos());
   }

@@ -27,9 +27,11 @@ record Watch(Progress progress, CompletableFuture<?> broken) {
   /** Waits for a moment, by {@link System#nanoTime}. */
   private void until(String what, long moment) throws IOException, InterruptedException {
     long begin = System.nanoTime();
+    double whole = Math.max(0, moment - begin) / NANOS_PER_SECOND;
+    // told at least once: a moment may be over before anybody looks
+    progress.show(what, 0.0, whole, "s");
     for (long now = begin; now - moment < 0; now = System.nanoTime()) {
-      progress.show(
-          what, (now - begin) / NANOS_PER_SECOND, (moment - begin) / NANOS_PER_SECOND, "s");
+      progress.show(what, (now - begin) / NANOS_PER_SECOND, whole, "s");
       pause(Math.min(moment - now, TELL));
     }
   }

@@ -3,16 +3,12 @@ package io.github.httptunnel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.tunnel.Refusal;
-import io.github.httptunnel.tunnel.Refusal.Malformed;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/protocols.md names every refusal, and no other. */
@@ -37,29 +33,6 @@ final class ProtocolsDocumentTest {
   }
 
   private static List<String> codes() {
-    return Stream.of(Refusal.class.getPermittedSubclasses())
-        .flatMap(ProtocolsDocumentTest::each)
-        .map(Refusal::code)
-        .toList();
-  }
-
-  private static Stream<Refusal> each(Class<?> type) {
-    if (type == Malformed.class) {
-      return Stream.of(Malformed.Part.values()).map(part -> new Malformed(part, "a problem"));
-    }
-    RecordComponent[] components = type.getRecordComponents();
-    if (components.length == 0) {
-      return Stream.of(make(type));
-    }
-    return Stream.of(components[0].getType().getEnumConstants()).map(value -> make(type, value));
-  }
-
-  private static Refusal make(Class<?> type, Object... values) {
-    Constructor<?> constructor = type.getDeclaredConstructors()[0];
-    try {
-      return (Refusal) constructor.newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(type + " is not made of one closed set", e);
-    }
+    return AllRefusals.list().stream().map(Refusal::code).toList();
   }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
                 SERVER + ".assembly.",
                 SERVER + ".lists.ReloadableList",
                 SERVER + ".accesslog.LineWriter",
+                SERVER + ".cli.Reloader",
                 SERVER + ".accesslog.Losses",
                 SERVER + ".identity.CurrentUsers",
                 SERVER + ".identity.HashMemory",

@@ -6,6 +6,7 @@ import io.github.httptunnel.testkit.Certificates;
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.HttpHead;
 import io.github.httptunnel.testkit.RawClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -111,7 +112,9 @@ final class CanaryTraffic {
     return client;
   }
 
+  /** For the first second of a stop, whoever was there before may still ask. */
   void finishLate(RawClient client) {
+    assertThat(client.readFor(Duration.ofMillis(1200)).text()).isEmpty();
     String request = requests.connect(targets.echo().authority());
     refused(client, request.substring("CONNECT ".length()), "draining");
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Names whose addresses do not all work, that lead nowhere, or that lead where they must not. */
 class DnsIT {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int TRIES = 40;
 
   @Test
@@ -48,7 +48,7 @@ class DnsIT {
       assertThat(live.connections()).isEqualTo(TRIES);
       assertThat(Stream.generate(server::awaitEnd).limit(TRIES))
           .extracting(stats -> stats.timings().connect())
-          .allMatch(connect -> connect.compareTo(Duration.ofSeconds(1)) < 0);
+          .allMatch(connect -> connect.compareTo(Duration.ofSeconds(3)) < 0);
     }
   }
 
@@ -65,12 +65,12 @@ class DnsIT {
           CompletableFuture.supplyAsync(
               () -> Together.run(20, i -> answer(server, "n" + i + ".mute.example:443")));
       dns.awaitQueries("n19.mute.example", 1);
-      Together.run(100, i -> talk(server, "n" + i + ".example:" + target.port()));
+      Together.run(40, i -> talk(server, "n" + i + ".example:" + target.port()));
       assertThat(mute).as("the mute names' clients still wait").isNotDone();
       assertThat(mute.join())
           .allMatch(head -> head.status() == 504)
           .allMatch(head -> proxyStatus(head).contains("error=dns_timeout"));
-      assertThat(Stream.generate(server::awaitEnd).limit(120).map(TunnelStats::outcome))
+      assertThat(Stream.generate(server::awaitEnd).limit(60).map(TunnelStats::outcome))
           .filteredOn(refused(new TimedOut(TimedOut.Wait.DNS))::equals)
           .hasSize(20);
     }

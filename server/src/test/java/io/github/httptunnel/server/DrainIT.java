@@ -33,7 +33,11 @@ class DrainIT {
       String request = "CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\n\r\n".formatted(target.authority());
       client.send(request.substring(0, 5));
       CompletableFuture<Integer> drained = drain(server, LONG);
-      await().atMost(SOON).until(() -> refusesConnections(server));
+      await()
+          .atMost(SOON)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> refusesConnections(server));
       client.send(request.substring(5));
       assertThat(client.readHead().status()).isEqualTo(200);
       client.send("still here");

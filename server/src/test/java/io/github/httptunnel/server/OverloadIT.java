@@ -195,7 +195,7 @@ class OverloadIT {
     AtomicBoolean blocked = new AtomicBoolean();
     return RunningServer.start(
         UnaryOperator.identity(),
-        Transport.Kind.best(),
+        RunningServer.UNCONCERNED.withRefusesOnLag(true),
         event -> {
           if (event instanceof TunnelEvent.Established && blocked.compareAndSet(false, true)) {
             await().until(() -> free.getCount() == 0);

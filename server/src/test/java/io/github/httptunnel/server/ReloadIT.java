@@ -8,6 +8,7 @@ import static io.github.httptunnel.server.Reloading.reload;
 import static io.github.httptunnel.server.Reloading.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.server.assembly.ReloadResult;
@@ -51,6 +52,7 @@ class ReloadIT {
           "GET http://%1$s/ HTTP/1.1\r\nHost: %1$s\r\n\r\n".formatted(origin.authority());
       client.send(request);
       assertThat(client.readHead().status()).isEqualTo(200);
+      assertThat(client.readExactly(2)).isEqualTo("ok");
       server.awaitEnd();
       apply(server, Configs.blocked("."));
       client.send(request);
@@ -125,6 +127,7 @@ class ReloadIT {
     try (RunningServer server = RunningServer.start();
         RawClient client = server.connect()) {
       client.send("CONNECT a.example:443 HT");
+      await().until(() -> server.server().listeners().getFirst().connections() == 1);
       apply(server, Configs.from("192.0.2.0/24"));
       client.send("TP/1.1\r\nHost: a.example:443\r\n\r\n");
       assertThat(client.readHead().status()).isEqualTo(403);

@@ -41,13 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningServer implements AutoCloseable {
 
-  /** The memory of a process that runs tests is no matter of theirs. */
+  /** How busy a process that runs tests is, and its memory, is no matter of theirs. */
   static final Safeguards UNCONCERNED =
       Safeguards.with(
               line -> {
                 throw new AssertionError(line);
               })
-          .withMemoryUse(() -> 0);
+          .withMemoryUse(() -> 0)
+          .withRefusesOnLag(false);
 
   /** All that a test does comes from one client, and more of it than from any other. */
   private static final LimitPolicy GENEROUS =
@@ -99,10 +100,16 @@ final class RunningServer implements AutoCloseable {
 
   /** The defaults in a process that knows of itself what the test says. */
   static RunningServer start(UnaryOperator<ServerConfig> change, Safeguards safeguards) {
+    return start(change, safeguards, _ -> {});
+  }
+
+  /** The same, and tells somebody else too what happens. */
+  static RunningServer start(
+      UnaryOperator<ServerConfig> change, Safeguards safeguards, TunnelObserver also) {
     return new RunningServer(
         change.apply(onAnyPort(new ListenerConfig.Mode.Http())),
         Transport.Kind.best(),
-        _ -> {},
+        also,
         safeguards);
   }
 

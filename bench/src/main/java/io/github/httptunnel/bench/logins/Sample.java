@@ -2,13 +2,17 @@ package io.github.httptunnel.bench.logins;
 
 import java.util.Arrays;
 
-/**
- * Times in nanoseconds.
- *
- * @param sorted the least first
- */
-record Sample(long[] sorted) {
+/** Times that were measured. */
+final class Sample {
 
+  /** In nanoseconds, the least first. */
+  private final long[] sorted;
+
+  private Sample(long[] sorted) {
+    this.sorted = sorted;
+  }
+
+  /** Of times in nanoseconds. */
   static Sample of(long[] times) {
     long[] copy = times.clone();
     Arrays.sort(copy);

@@ -59,9 +59,11 @@ final class Limits {
   }
 
   /** What judges requests: first whether the process can take any, last whether it is full. */
-  Limit of(Overload overload) {
+  Limit of(Overload overload, Safeguards safeguards) {
     return new OverloadLimit(
-        overload.memory(), overload.loops()::lagsHere, new AllOf(parties.limit(), tunnels));
+        overload.memory(),
+        () -> safeguards.refusesOnLag() && overload.loops().lagsHere(),
+        new AllOf(parties.limit(), tunnels));
   }
 
   /** Must be told of the ends of requests. */

@@ -48,7 +48,7 @@ final class ServerBuilder {
             memory,
             overload,
             limits,
-            limits.of(overload),
+            limits.of(overload, safeguards),
             new Farewells(overload.connections().mostClients()),
             new Relays(
                 limits.bandwidth(config, transport.loops().next()),

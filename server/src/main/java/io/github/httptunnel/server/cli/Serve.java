@@ -16,7 +16,7 @@ import io.github.httptunnel.server.config.FileWatch;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.systemd.Notifier;
-import io.github.httptunnel.server.systemd.ServiceManager;
+import io.github.httptunnel.server.systemd.Supervisor;
 import io.github.httptunnel.server.systemd.Watchdog;
 import io.github.httptunnel.transport.InheritedSocket;
 import io.netty.util.NetUtil;
@@ -90,10 +90,10 @@ final class Serve implements Launch {
     // beside the logs: neither needs the other, and both take a while
     CompletableFuture<ServerMetrics> metrics =
         CompletableFuture.supplyAsync(() -> new ServerMetrics(version));
-    ServiceManager manager = new ServiceManager(environment, ProcessHandle.current().pid());
-    try (Notifier notifier = manager.notifier();
+    Supervisor supervisor = new Supervisor(environment, ProcessHandle.current().pid());
+    try (Notifier notifier = supervisor.notifier();
         Logs logs = LogSetup.start(start.config().log(), Terminal.colour(environment))) {
-      return run(start, origin, again, logs, metrics.join(), manager, notifier);
+      return run(start, origin, again, logs, metrics.join(), supervisor, notifier);
     }
   }
 
@@ -103,12 +103,12 @@ final class Serve implements Launch {
       Supplier<ConfigResult> again,
       Logs logs,
       ServerMetrics metrics,
-      ServiceManager manager,
+      Supervisor supervisor,
       Notifier notifier)
       throws IOException {
     Safeguards safeguards =
         Safeguards.with(new LastResort(logs, halt))
-            .withHeartbeat(heartbeat(manager.watchdog(), notifier));
+            .withHeartbeat(heartbeat(supervisor.watchdog(), notifier));
     TunnelServer built;
     try {
       built =
@@ -121,7 +121,7 @@ final class Serve implements Launch {
       metrics.watch(server, logs);
       Signals.handle("USR1", logs::reopen);
       Reloader reloader = new Reloader(server, origin, start, again, notifier);
-      return serve(server, origin, reloader, metrics, manager, notifier);
+      return serve(server, origin, reloader, metrics, supervisor, notifier);
     }
   }
 
@@ -135,12 +135,12 @@ final class Serve implements Launch {
       ConfigOrigin origin,
       Reloader reloader,
       ServerMetrics metrics,
-      ServiceManager manager,
+      Supervisor supervisor,
       Notifier notifier)
       throws IOException {
     stop.install();
     new HangUp(reloader::reload, () -> stop.came(StopSignal.HANG_UP)).install();
-    return switch (bind(server, manager)) {
+    return switch (bind(server, supervisor)) {
       case BindResult.Failed(String problem) -> {
         say("http-tunnel: " + problem);
         yield ExitCode.CANNOT_BIND;
@@ -194,10 +194,10 @@ final class Serve implements Launch {
     }
   }
 
-  private static BindResult bind(TunnelServer server, ServiceManager manager) {
-    return switch (manager.sockets()) {
-      case ServiceManager.Sockets.Passed(List<InheritedSocket> sockets) -> server.bind(sockets);
-      case ServiceManager.Sockets.Unusable(String problem) -> new BindResult.Failed(problem);
+  private static BindResult bind(TunnelServer server, Supervisor supervisor) {
+    return switch (supervisor.sockets()) {
+      case Supervisor.Sockets.Passed(List<InheritedSocket> sockets) -> server.bind(sockets);
+      case Supervisor.Sockets.Unusable(String problem) -> new BindResult.Failed(problem);
     };
   }
 

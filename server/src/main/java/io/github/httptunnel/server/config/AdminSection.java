@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code admin}. */
@@ -28,7 +29,7 @@ final class AdminSection {
               ? List.of()
               : hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
     } catch (IllegalArgumentException e) {
-      section.error(e.getMessage().replaceFirst("^admin[.]", ""));
+      section.error(Objects.requireNonNullElse(e.getMessage(), "cannot be used"));
       return null;
     }
   }

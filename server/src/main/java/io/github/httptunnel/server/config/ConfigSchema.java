@@ -33,15 +33,25 @@ public final class ConfigSchema {
   private static Map<String, Object> section(List<KnownKey> keys, String path) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (KnownKey key : keys) {
-      if (key.parent().equals(path)) {
+      if (key.parent().equals(path) && !key.name().equals(Section.ANY_NAME)) {
         properties.put(key.name(), property(keys, key));
       }
     }
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("type", "object");
     section.put("properties", properties);
-    section.put("additionalProperties", false);
+    section.put("additionalProperties", others(keys, path + "." + Section.ANY_NAME));
     return section;
+  }
+
+  /** What may stand under names that the operator chooses, if there may be any. */
+  private static Object others(List<KnownKey> keys, String path) {
+    for (KnownKey key : keys) {
+      if (key.path().equals(path)) {
+        return property(keys, key);
+      }
+    }
+    return keys.stream().anyMatch(key -> key.parent().equals(path)) ? section(keys, path) : false;
   }
 
   private static Map<String, Object> property(List<KnownKey> keys, KnownKey key) {

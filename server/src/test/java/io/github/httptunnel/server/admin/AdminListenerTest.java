@@ -171,8 +171,11 @@ class AdminListenerTest {
   @Test
   void takesNoContent() throws IOException {
     openWithToken();
-    assertThat(ask("POST /change", BEARER + "Content-Type: text/plain\r\nContent-Length: 2\r\n"))
-        .startsWith("HTTP/1.1 415 ");
+    try (RawClient client = RawClient.connect(listener.address())) {
+      client.send(
+          "POST /change HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "Content-Length: 2\r\n\r\n{}");
+      assertThat(client.readToEnd().text()).startsWith("HTTP/1.1 415 ");
+    }
     assertThat(changes).hasValue(0);
   }
 

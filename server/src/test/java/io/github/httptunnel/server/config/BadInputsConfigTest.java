@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BadInputsConfigTest {
 
   /** Sections of other versions: whatever stands in them, they are refused by name. */
-  private static final Set<String> UNKNOWN_SECTIONS = Set.of("rules", "auth", "admin");
+  private static final Set<String> UNKNOWN_SECTIONS = Set.of("rules", "auth");
 
   @TempDir private Path folder;
 

@@ -59,7 +59,8 @@ class ConfigChangeTest {
     Class<?>[] types = new Class<?>[all.length];
     for (int i = 0; i < all.length; i++) {
       types[i] = all[i].getType();
-      values[i] = all[i].getAccessor().invoke(all[i].equals(part) ? from : DEFAULTS);
+      values[i] =
+          all[i].getAccessor().invoke(all[i].getName().equals(part.getName()) ? from : DEFAULTS);
     }
     assertThat(Objects.equals(part.getAccessor().invoke(from), part.getAccessor().invoke(DEFAULTS)))
         .as("the file of every key changes %s", part.getName())

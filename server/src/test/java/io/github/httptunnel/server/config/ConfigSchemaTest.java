@@ -27,7 +27,10 @@ class ConfigSchemaTest {
       boolean list = name.endsWith("[]");
       String key = list ? name.substring(0, name.length() - 2) : name;
       Map<?, ?> section = node.containsKey("anyOf") ? (Map<?, ?>) last(node.get("anyOf")) : node;
-      node = (Map<?, ?>) ((Map<?, ?>) section.get("properties")).get(key);
+      node =
+          name.equals(Section.ANY_NAME)
+              ? (Map<?, ?>) section.get("additionalProperties")
+              : (Map<?, ?>) ((Map<?, ?>) section.get("properties")).get(key);
       assertThat(node).as(path).isNotNull();
       node = list ? (Map<?, ?>) node.get("items") : node;
     }

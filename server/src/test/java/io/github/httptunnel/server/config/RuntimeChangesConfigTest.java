@@ -65,6 +65,13 @@ class RuntimeChangesConfigTest {
     ConfigResult read = new ConfigReader(ConfigText.EMPTY, ConfigText.ANY_KEY).read(file);
     assertThat(ConfigText.loaded(read).files())
         .extracting(path -> path.getFileName().toString())
-        .containsExactlyInAnyOrder("every-key.yaml", "cert.pem", "key.pem", "id.p12", "word.txt");
+        .containsExactlyInAnyOrder(
+            "every-key.yaml",
+            "cert.pem",
+            "key.pem",
+            "id.p12",
+            "word.txt",
+            "trackers.txt",
+            "users.htpasswd");
   }
 }

@@ -4,6 +4,7 @@ import io.github.httptunnel.server.accesslog.LogConfig;
 import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.assembly.TunnelServer;
+import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
@@ -11,6 +12,8 @@ import io.github.httptunnel.tunnel.Refusal;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,11 +39,19 @@ final class AllMetrics {
     metrics.observer().on(Ended.tunnel(Ended.CLEANLY));
     metrics.observer().on(Ended.tunnel(new Outcome.Refused(new Refusal.Draining(), Phase.ADMIT)));
     try (Logs logs = LogSetup.start(LogConfig.defaults(), false);
-        TunnelServer server = TunnelServer.build(ServerConfig.defaults(), metrics.observer())) {
+        TunnelServer server = TunnelServer.build(onAnyPort(), metrics.observer())) {
+      server.bind();
       metrics.watch(server, logs);
       metrics.families();
     }
     return metrics;
+  }
+
+  private static ServerConfig onAnyPort() {
+    InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return ServerConfig.defaults()
+        .withListeners(
+            List.of(new ListenerConfig("main", bind, new ListenerConfig.Mode.Http(), null, null)));
   }
 
   static List<Known> known() throws IOException {

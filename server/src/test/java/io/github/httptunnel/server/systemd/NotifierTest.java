@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What arrives at the socket of a service manager. */
+/** What arrives at the socket of a service supervisor. */
 class NotifierTest {
 
   private static final long PID = 7;
@@ -18,31 +18,31 @@ class NotifierTest {
   @Test
   void tellsAManagerWithAPath(@TempDir Path folder) {
     String path = folder.resolve("notify").toString();
-    try (ListeningManager manager = ListeningManager.at(path);
+    try (ListeningSupervisor supervisor = ListeningSupervisor.at(path);
         Notifier notifier = notifier(path)) {
       notifier.ready("serving");
-      assertThat(manager.next()).containsExactly("READY=1", "STATUS=serving");
+      assertThat(supervisor.next()).containsExactly("READY=1", "STATUS=serving");
     }
   }
 
   @Test
   void tellsAManagerWithAnAbstractName() {
     String name = "http-tunnel-" + UUID.randomUUID();
-    try (ListeningManager manager = ListeningManager.at("\0" + name);
+    try (ListeningSupervisor supervisor = ListeningSupervisor.at("\0" + name);
         Notifier notifier = notifier("@" + name)) {
       notifier.ready("serving");
-      assertThat(manager.next()).containsExactly("READY=1", "STATUS=serving");
+      assertThat(supervisor.next()).containsExactly("READY=1", "STATUS=serving");
     }
   }
 
   @Test
   void saysWhenAReloadBegan(@TempDir Path folder) {
     String path = folder.resolve("notify").toString();
-    try (ListeningManager manager = ListeningManager.at(path);
+    try (ListeningSupervisor supervisor = ListeningSupervisor.at(path);
         Notifier notifier = notifier(path)) {
       long before = System.nanoTime() / 1000;
       notifier.reloading("reloading");
-      List<String> said = manager.next();
+      List<String> said = supervisor.next();
       assertThat(said).hasSize(3).startsWith("RELOADING=1").endsWith("STATUS=reloading");
       assertThat(said.get(1)).startsWith("MONOTONIC_USEC=");
       assertThat(Long.parseLong(said.get(1).substring("MONOTONIC_USEC=".length())))
@@ -53,10 +53,10 @@ class NotifierTest {
   @Test
   void asksForTheTimeThatAStopMayTake(@TempDir Path folder) {
     String path = folder.resolve("notify").toString();
-    try (ListeningManager manager = ListeningManager.at(path);
+    try (ListeningSupervisor supervisor = ListeningSupervisor.at(path);
         Notifier notifier = notifier(path)) {
       notifier.stopping("stopping", Duration.ofSeconds(40));
-      assertThat(manager.next())
+      assertThat(supervisor.next())
           .containsExactly("STOPPING=1", "EXTEND_TIMEOUT_USEC=40000000", "STATUS=stopping");
     }
   }
@@ -64,20 +64,20 @@ class NotifierTest {
   @Test
   void givesSignsOfLife(@TempDir Path folder) {
     String path = folder.resolve("notify").toString();
-    try (ListeningManager manager = ListeningManager.at(path);
+    try (ListeningSupervisor supervisor = ListeningSupervisor.at(path);
         Notifier notifier = notifier(path)) {
       notifier.alive();
-      assertThat(manager.next()).containsExactly("WATCHDOG=1");
+      assertThat(supervisor.next()).containsExactly("WATCHDOG=1");
     }
   }
 
   @Test
   void keepsAStatusInOneLine(@TempDir Path folder) {
     String path = folder.resolve("notify").toString();
-    try (ListeningManager manager = ListeningManager.at(path);
+    try (ListeningSupervisor supervisor = ListeningSupervisor.at(path);
         Notifier notifier = notifier(path)) {
       notifier.ready("one\nMAINPID=1");
-      assertThat(manager.next()).containsExactly("READY=1", "STATUS=one MAINPID=1");
+      assertThat(supervisor.next()).containsExactly("READY=1", "STATUS=one MAINPID=1");
     }
   }
 
@@ -89,21 +89,21 @@ class NotifierTest {
         assertThat(notifier.isHeard()).as(nobody).isFalse();
       }
     }
-    assertThat(new ServiceManager(Map.of(), PID).notifier().isHeard()).isFalse();
+    assertThat(new Supervisor(Map.of(), PID).notifier().isHeard()).isFalse();
   }
 
   @Test
   void survivesAManagerThatHasGone(@TempDir Path folder) {
     String path = folder.resolve("notify").toString();
-    ListeningManager manager = ListeningManager.at(path);
+    ListeningSupervisor supervisor = ListeningSupervisor.at(path);
     try (Notifier notifier = notifier(path)) {
-      manager.close();
+      supervisor.close();
       notifier.ready("serving");
       assertThat(notifier.isHeard()).isTrue();
     }
   }
 
   private static Notifier notifier(String address) {
-    return new ServiceManager(Map.of("NOTIFY_SOCKET", address), PID).notifier();
+    return new Supervisor(Map.of("NOTIFY_SOCKET", address), PID).notifier();
   }
 }

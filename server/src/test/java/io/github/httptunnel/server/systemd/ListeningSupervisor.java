@@ -13,16 +13,16 @@ import java.time.Duration;
 import java.util.List;
 
 /** The ear of a service manager. */
-final class ListeningManager implements AutoCloseable {
+final class ListeningSupervisor implements AutoCloseable {
 
   private final Socket socket;
 
-  private ListeningManager(Socket socket) {
+  private ListeningSupervisor(Socket socket) {
     this.socket = socket;
   }
 
   /** Listens at a path, or at an abstract name behind a zero. */
-  static ListeningManager at(String path) {
+  static ListeningSupervisor at(String path) {
     Epoll.ensureAvailability();
     Socket socket = Socket.newSocketDomainDgram();
     try {
@@ -30,7 +30,7 @@ final class ListeningManager implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ListeningManager(socket);
+    return new ListeningSupervisor(socket);
   }
 
   /** The lines of the next message. */

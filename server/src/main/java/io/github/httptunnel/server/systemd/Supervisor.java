@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Who started this process, if it said so. Confined to one thread, {@link #notifier()} excepted.
  */
-public final class ServiceManager {
+public final class Supervisor {
 
   private final Map<String, String> environment;
   private final long pid;
@@ -19,7 +19,7 @@ public final class ServiceManager {
    * @param environment of this process
    * @param pid of this process: what was meant for another one is left alone
    */
-  public ServiceManager(Map<String, String> environment, long pid) {
+  public Supervisor(Map<String, String> environment, long pid) {
     this.environment = environment;
     this.pid = pid;
     this.notifier = new Notifier(NotifySocket.open(environment.get("NOTIFY_SOCKET")));
