@@ -1,6 +1,8 @@
 package io.github.httptunnel.relay;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -25,6 +27,17 @@ final class Backlog {
   /** Takes so many bytes of the {@linkplain #next() next ones}. */
   ByteBuf take(int bytes) {
     return bytes < next() ? waiting.element().readRetainedSlice(bytes) : waiting.remove();
+  }
+
+  /** Takes all of it, in memory that the kernel can read. */
+  ByteBuf takeAll(ByteBufAllocator memory) {
+    if (isEmpty()) {
+      return Unpooled.EMPTY_BUFFER;
+    }
+    ByteBuf all = memory.directBuffer((int) held());
+    waiting.forEach(all::writeBytes);
+    clear();
+    return all;
   }
 
   /** Bytes that wait. */

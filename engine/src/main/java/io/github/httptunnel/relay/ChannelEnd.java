@@ -13,6 +13,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** One side that is a Netty channel: its last handler, which tells the relay what happens there. */
@@ -51,6 +52,17 @@ final class ChannelEnd extends ChannelInboundHandlerAdapter implements End {
         && to.isEmpty()
         && isSent(channel.unsafe().outboundBuffer())
         && hasOnlyItsEdge(channel.pipeline());
+  }
+
+  /** From now on the socket is somebody else's. */
+  Future<Void> leave() {
+    from.leave();
+    return channel.deregister();
+  }
+
+  /** What came from the socket in its last moments here. */
+  ByteBuf left() {
+    return from.left();
   }
 
   /** The edge, this handler, and the pipeline's own tail. */
@@ -135,6 +147,10 @@ final class ChannelEnd extends ChannelInboundHandlerAdapter implements End {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == EndOfStream.INSTANCE && from.isLeaving()) {
+      // whoever takes the socket finds its end again
+      return;
+    }
     if (event == EndOfStream.INSTANCE) {
       relay.finished(side, from);
     } else if (event instanceof RelaySignal signal) {

@@ -22,6 +22,7 @@ final class ChannelFlow extends Flow implements Waiting {
   private final Backlog backlog = new Backlog();
   private boolean started;
   private boolean reading;
+  private boolean leaving;
 
   ChannelFlow(Channel source, Channel sink, Ledger ledger) {
     super(ledger);
@@ -38,6 +39,20 @@ final class ChannelFlow extends Flow implements Waiting {
     readIfTaken();
   }
 
+  /** Keeps what still comes from its channel, which is about to lose its socket. */
+  void leave() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** What has come since it is leaving. */
+  ByteBuf left() {
+    return backlog.takeAll(source.alloc());
+  }
+
   /** Passes data on, or as much of it as may go; it is flushed by {@link #readComplete()}. */
   void data(ByteBuf data) {
     endIfNobodyIsThere();
@@ -47,7 +62,7 @@ final class ChannelFlow extends Flow implements Waiting {
     }
     long now = ledger().now();
     ledger().arrived(now);
-    if (!backlog.isEmpty()) {
+    if (leaving || !backlog.isEmpty()) {
       backlog.add(data);
       return;
     }

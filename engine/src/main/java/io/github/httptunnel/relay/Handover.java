@@ -12,7 +12,8 @@ import io.netty.channel.unix.Socket;
  * are left to the collector: they never learn how it went on, nor close.
  *
  * <p>A channel leaves epoll in a task of its loop; only then may its descriptor be registered
- * again. Nothing is lost meanwhile: epoll tells again what is the case when a socket comes back.
+ * again. Nothing is lost meanwhile: what a channel still reads is kept and goes first, and epoll
+ * tells again what is the case when a socket comes back.
  */
 final class Handover {
 
@@ -46,10 +47,8 @@ final class Handover {
   }
 
   private void begin() {
-    client
-        .channel()
-        .deregister()
-        .addListener(_ -> target.channel().deregister().addListener(_ -> take()));
+    client.leave();
+    target.leave().addListener(_ -> take());
   }
 
   private void take() {
@@ -57,7 +56,8 @@ final class Handover {
     if (relay.done().isDone() || !client.isOpen() || !target.isOpen()) {
       return;
     }
-    relay.takeOver(socket(client, Side.CLIENT), socket(target, Side.TARGET));
+    relay.takeOver(
+        socket(client, Side.CLIENT), client.left(), socket(target, Side.TARGET), target.left());
     taken.run();
   }
 

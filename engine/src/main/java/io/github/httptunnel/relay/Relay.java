@@ -10,6 +10,7 @@ import io.github.httptunnel.tunnel.RelaySignal;
 import io.github.httptunnel.tunnel.Share;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -104,14 +105,16 @@ public final class Relay {
     judge();
   }
 
-  /** Goes on with the sockets alone. */
-  void takeOver(SocketEnd clientSocket, SocketEnd targetSocket) {
-    upstream = clientSocket.flowTo(targetSocket, upstream.ledger(), shared.buffers());
-    downstream = targetSocket.flowTo(clientSocket, downstream.ledger(), shared.buffers());
-    client = clientSocket;
-    target = targetSocket;
-    upstream.start();
-    downstream.start();
+  /** Goes on with the sockets alone, and what their channels had read last. */
+  void takeOver(SocketEnd ofClient, ByteBuf fromClient, SocketEnd ofTarget, ByteBuf fromTarget) {
+    SocketFlow up = ofClient.flowTo(ofTarget, upstream.ledger(), shared.buffers());
+    SocketFlow down = ofTarget.flowTo(ofClient, downstream.ledger(), shared.buffers());
+    upstream = up;
+    downstream = down;
+    client = ofClient;
+    target = ofTarget;
+    up.startWith(fromClient);
+    down.startWith(fromTarget);
   }
 
   /** Completes, always successfully, when the relay has no more to do with the connections. */

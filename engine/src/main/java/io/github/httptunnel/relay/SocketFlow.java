@@ -35,6 +35,17 @@ final class SocketFlow extends Flow {
     source.wantRead(true);
   }
 
+  /** Begins with bytes that came from the source before; released here. */
+  void startWith(ByteBuf first) {
+    if (first.isReadable()) {
+      rest = first;
+      advance();
+    } else {
+      first.release();
+      start();
+    }
+  }
+
   /** The source has bytes, or its end, or an error. */
   void readable() {
     if (!isOpen() || rest != null) {

@@ -21,6 +21,9 @@ import io.github.httptunnel.testkit.ScriptedPeer;
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Side;
 import io.github.httptunnel.tunnel.StreamEnd;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class SocketRelayTest {
@@ -64,6 +67,25 @@ class SocketRelayTest {
       rig.relay();
       assertThat(rig.client().readToEnd().endedBy(FIN).bytes()).hasSize(MANY);
     }
+  }
+
+  /** More than the kernel takes at once, so that some of it waits while the channels go. */
+  @Test
+  void losesNothingThatComesWhileTheChannelsLeave() {
+    try (EchoPeer target = EchoPeer.start();
+        SocketRig rig =
+            SocketRig.open(target.address(), both(OFF), SocketRelayTest::receiveManyBytes)) {
+      rig.client().send("x");
+      assertThat(rig.client().readExactly(MANY + 1)).isEqualTo("y".repeat(MANY) + "x");
+      assertThat(rig.relay().done().isDone()).isFalse();
+    }
+  }
+
+  private static void receiveManyBytes(Channel leaving) {
+    byte[] bytes = "y".repeat(MANY / 2).getBytes(StandardCharsets.ISO_8859_1);
+    leaving.pipeline().fireChannelRead(Unpooled.directBuffer().writeBytes(bytes));
+    leaving.pipeline().fireChannelRead(Unpooled.directBuffer().writeBytes(bytes));
+    leaving.pipeline().fireChannelReadComplete();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One relay between the sockets of a client and a target, without channels. */
 final class SocketRig implements AutoCloseable {
@@ -20,7 +21,8 @@ final class SocketRig implements AutoCloseable {
   private final CompletableFuture<Relay> relay = new CompletableFuture<>();
   private final RawClient client;
 
-  private SocketRig(InetSocketAddress target, RelayRules rules, Share downstream) {
+  private SocketRig(
+      InetSocketAddress target, RelayRules rules, Share downstream, Consumer<Channel> left) {
     Channel listener =
         transport
             .acceptor()
@@ -28,7 +30,7 @@ final class SocketRig implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel accepted) {
-                    accepted.pipeline().addLast(new TcpEdge());
+                    accepted.pipeline().addLast(new TcpEdge(() -> () -> {}, left));
                     ChannelFuture dialled = transport.dialer(accepted.eventLoop()).connect(target);
                     dialled.addListener(
                         _ -> relayBetween(accepted, dialled.channel(), rules, downstream));
@@ -45,7 +47,14 @@ final class SocketRig implements AutoCloseable {
   }
 
   static SocketRig open(InetSocketAddress target, RelayRules rules, Share downstream) {
-    return new SocketRig(target, rules, downstream);
+    return new SocketRig(target, rules, downstream, _ -> {});
+  }
+
+  /**
+   * @param left told of the client's channel when it has left its loop, and the target's has not
+   */
+  static SocketRig open(InetSocketAddress target, RelayRules rules, Consumer<Channel> left) {
+    return new SocketRig(target, rules, Share.UNLIMITED, left);
   }
 
   RawClient client() {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,15 +61,19 @@ class RecordFilesIT {
             folder.resolve("config.yaml"),
             """
             listeners: [ { name: main, bind: "127.0.0.1:0" } ]
+            limits: { per_client: { new_per_second: off } }
             log: { directory: logs, rotate: 64KiB, keep: %d }
             """
                 .formatted(keep));
     try (BuiltProgram program =
         BuiltProgram.serve(folder, "serve", "--config", config.toString())) {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int client = 0; client < CLIENTS; client++) {
-          threads.submit(() -> refusals(program, REQUESTS / CLIENTS));
-        }
+        Runnable client = () -> refusals(program, REQUESTS / CLIENTS);
+        CompletableFuture.allOf(
+                Stream.generate(() -> CompletableFuture.runAsync(client, threads))
+                    .limit(CLIENTS)
+                    .toArray(CompletableFuture[]::new))
+            .join();
       }
       program.signal("TERM");
       assertThat(program.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);

@@ -23,6 +23,14 @@ final class HashCheck {
     }
   }
 
+  long received() {
+    return received;
+  }
+
+  OptionalLong firstWrong() {
+    return firstWrong;
+  }
+
   HashVerdict verdict(HashPlan plan, Ending ending) {
     return new HashVerdict(plan, expected, received, firstWrong, ending);
   }

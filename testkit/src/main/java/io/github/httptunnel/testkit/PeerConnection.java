@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** A peer's end of one connection; counts what passes and notes how the inbound half ended. */
-final class PeerConnection {
+final class PeerConnection implements TortureEnd {
 
   private static final Duration FOR_EVER = Duration.ofDays(1);
 
@@ -40,7 +40,8 @@ final class PeerConnection {
     }
   }
 
-  int read(byte[] target) throws IOException {
+  @Override
+  public int read(byte[] target) throws IOException {
     return read(target, 0, target.length);
   }
 
@@ -65,7 +66,8 @@ final class PeerConnection {
     socket.setSendBufferSize(bytes);
   }
 
-  void write(byte[] source, int length) throws IOException {
+  @Override
+  public void write(byte[] source, int length) throws IOException {
     socket.getOutputStream().write(source, 0, length);
     stats.sent(length);
   }
@@ -81,11 +83,13 @@ final class PeerConnection {
     }
   }
 
-  void halfClose() throws IOException {
+  @Override
+  public void halfClose() throws IOException {
     socket.shutdownOutput();
   }
 
-  void reset() throws IOException {
+  @Override
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

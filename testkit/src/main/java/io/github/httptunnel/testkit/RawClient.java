@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.Certificate;
 import java.time.Duration;
@@ -184,6 +185,23 @@ public final class RawClient implements AutoCloseable {
   /** What arrives next, in one read; nothing and {@code OPEN} if nothing does in time. */
   public Received receive(Duration wait) {
     return read(new byte[CHUNK], Deadline.in(wait));
+  }
+
+  /**
+   * Reads once: how many bytes, or -1 at the end of the stream.
+   *
+   * @throws java.net.SocketTimeoutException if nothing comes in time
+   */
+  int read(byte[] into, Duration wait) throws IOException {
+    Received next = read(into, Deadline.in(wait));
+    if (!next.text().isEmpty()) {
+      return next.text().length();
+    }
+    return switch (next.ending()) {
+      case OPEN -> throw new SocketTimeoutException("nothing comes");
+      case FIN -> -1;
+      case TRUNCATED, RESET, CLOSED_HERE -> throw new SocketException(next.ending().name());
+    };
   }
 
   /** Ends the outbound half; the inbound half stays open. */

@@ -8,7 +8,12 @@ import io.github.httptunnel.server.config.KeyMaterialCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -19,7 +24,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class CommandLineProgram {
 
   /** Arguments that lead to what is said of all commands. */
-  private static final List<String> ALL_COMMANDS = List.of("help", "completion");
+  private static final Set<String> ABOUT_ALL = Set.of("help", "completion", "--help", "-h");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -65,6 +70,7 @@ public final class CommandLineProgram {
     return code;
   }
 
+  /** Knows the commands that the arguments may mean: reading the options of all takes time. */
   private CommandLine commandLine(List<String> arguments) {
     RootCommand root = new RootCommand();
     Starter starter =
@@ -75,43 +81,40 @@ public final class CommandLineProgram {
             new ConfigReader(environment, check),
             check,
             launch);
-    CommandLine commandLine =
-        new CommandLine(root)
-            .addSubcommand(new HttpCommand(root, starter))
-            .addSubcommand(new HttpsCommand(root, starter, environment))
-            .addSubcommand(new TcpCommand(root, starter))
-            .addSubcommand(new ServeCommand(root, starter))
-            .addSubcommand(new CheckCommand(root, starter))
-            .addSubcommand(new ExplainCommand(root, starter, new Explaining(out, err)))
-            .addSubcommand(new ConfigCommand())
-            .addSubcommand(bench(arguments))
-            .addSubcommand(users(arguments))
-            .addSubcommand(new CompletionCommand())
-            .addSubcommand(new CommandLine.HelpCommand());
+    CommandLine commandLine = new CommandLine(root);
+    Map<String, Supplier<Object>> commands = commands(root, starter);
+    boolean all =
+        !Collections.disjoint(ABOUT_ALL, arguments)
+            || Collections.disjoint(commands.keySet(), arguments);
+    commands.forEach((name, command) -> {
+      if (all || arguments.contains(name)) {
+        commandLine.addSubcommand(command.get());
+      }
+    });
     return configured(commandLine);
   }
 
-  /** Reading the many options of experiments takes a start longer than anything else. */
-  private CommandLine bench(List<String> arguments) {
-    return isAbout("bench", arguments)
-        ? Experiments.below(new BenchCommand(), out, err, terminal)
-        : new CommandLine(new BenchCommand());
+  private Map<String, Supplier<Object>> commands(RootCommand root, Starter starter) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("http", () -> new HttpCommand(root, starter));
+    commands.put("https", () -> new HttpsCommand(root, starter, environment));
+    commands.put("tcp", () -> new TcpCommand(root, starter));
+    commands.put("serve", () -> new ServeCommand(root, starter));
+    commands.put("check", () -> new CheckCommand(root, starter));
+    commands.put("explain", () -> new ExplainCommand(root, starter, new Explaining(out, err)));
+    commands.put("config", ConfigCommand::new);
+    commands.put("bench", () -> Experiments.below(new BenchCommand(), out, err, terminal));
+    commands.put("user", this::users);
+    commands.put("completion", CompletionCommand::new);
+    commands.put("help", CommandLine.HelpCommand::new);
+    return commands;
   }
 
-  private CommandLine users(List<String> arguments) {
-    CommandLine users = new CommandLine(new UserCommand());
-    if (isAbout("user", arguments)) {
-      users
-          .addSubcommand(new UserAddCommand(out, err, passwords))
-          .addSubcommand(new UserRemoveCommand(out, err))
-          .addSubcommand(new UserListCommand(out, err));
-    }
-    return users;
-  }
-
-  /** Whether the arguments may lead to what is below a command. */
-  private static boolean isAbout(String command, List<String> arguments) {
-    return arguments.contains(command) || ALL_COMMANDS.stream().anyMatch(arguments::contains);
+  private CommandLine users() {
+    return new CommandLine(new UserCommand())
+        .addSubcommand(new UserAddCommand(out, err, passwords))
+        .addSubcommand(new UserRemoveCommand(out, err))
+        .addSubcommand(new UserListCommand(out, err));
   }
 
   private CommandLine configured(CommandLine commandLine) {

@@ -1,6 +1,5 @@
 package io.github.httptunnel.server.cli;
 
-import io.netty.util.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -13,14 +12,14 @@ final class VersionLine implements IVersionProvider {
   public String[] getVersion() throws IOException {
     Properties build = build();
     String commit = build.getProperty("commit", "");
-    Version netty = Version.identify().get("netty-common");
     return new String[] {
       "http-tunnel "
           + build.getProperty("version")
           + (commit.isEmpty() ? "" : " (commit " + commit + ")")
           + ", JDK "
           + Runtime.version()
-          + (netty == null ? "" : ", Netty " + netty.artifactVersion())
+          + ", Netty "
+          + build.getProperty("netty")
     };
   }
 
