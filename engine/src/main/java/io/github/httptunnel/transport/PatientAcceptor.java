@@ -1,10 +1,13 @@
 package io.github.httptunnel.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ final class PatientAcceptor extends ChannelInboundHandlerAdapter {
   static final int MOST_PASSED_OVER = 128;
 
   private final Vacancies vacancies;
+  private final Predicate<Channel> door;
   private final Consumer<AcceptFailure> failed;
   private int pauseMillis = FIRST_PAUSE_MILLIS;
   private int passedOver;
@@ -31,10 +35,12 @@ final class PatientAcceptor extends ChannelInboundHandlerAdapter {
   private boolean waiting;
 
   /**
+   * @param door whether a connection goes on to an event loop of its own; what does not is closed
    * @param failed told of each failure, on the event loop
    */
-  PatientAcceptor(Vacancies vacancies, Consumer<AcceptFailure> failed) {
+  PatientAcceptor(Vacancies vacancies, Predicate<Channel> door, Consumer<AcceptFailure> failed) {
     this.vacancies = vacancies;
+    this.door = door;
     this.failed = failed;
   }
 
@@ -42,7 +48,13 @@ final class PatientAcceptor extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object connection) {
     pauseMillis = FIRST_PAUSE_MILLIS;
     passedOver = 0;
-    ctx.fireChannelRead(connection);
+    Channel accepted = (Channel) connection;
+    if (door.test(accepted)) {
+      ctx.fireChannelRead(accepted);
+    } else {
+      accepted.config().setOption(ChannelOption.SO_LINGER, 0);
+      accepted.unsafe().closeForcibly();
+    }
   }
 
   @Override

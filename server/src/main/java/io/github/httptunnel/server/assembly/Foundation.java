@@ -8,6 +8,7 @@ import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.Limit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a server is built on once, and keeps through every change of its configuration.
@@ -20,6 +21,7 @@ import io.netty.channel.EventLoop;
  * @param limits how much there may be of everything; its numbers change, what it counts stays
  * @param limit what judges requests
  * @param farewells how many are told why they are turned away
+ * @param refusesOnLag whether it refuses because it is behind with its work
  * @param relays what carries bytes
  * @param reporter who is told of requests
  */
@@ -32,6 +34,7 @@ record Foundation(
     Limits limits,
     Limit limit,
     Farewells farewells,
+    BooleanSupplier refusesOnLag,
     Relays relays,
     Reporter reporter) {
 

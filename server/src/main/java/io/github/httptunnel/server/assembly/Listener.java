@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
  * @param name does not change
  * @param bind where it listens, as configured; does not change either
  * @param engine where its requests go
+ * @param door whom it lets in
  * @param assembly what is put on its connections
  * @param failures told when it cannot accept any
  */
@@ -17,12 +18,13 @@ record Listener(
     String name,
     InetSocketAddress bind,
     TunnelEngine engine,
+    FrontDoor door,
     ListenerAssembly assembly,
     AcceptFailures failures) {
 
   ListenerStats stats() {
     return new ListenerStats(
-        name, assembly.connections(), engine.live(), assembly.closedUnread(), failures.totals());
+        name, door.connections(), engine.live(), door.closedUnread(), failures.totals());
   }
 
   /** Whether a configuration means this one; anything else about it may change. */

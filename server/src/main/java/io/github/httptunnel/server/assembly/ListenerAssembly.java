@@ -1,7 +1,5 @@
 package io.github.httptunnel.server.assembly;
 
-import io.github.httptunnel.limit.ConnectionCount;
-import io.github.httptunnel.limit.Doorkeeper;
 import io.github.httptunnel.limit.Entry;
 import io.github.httptunnel.transport.AdaptiveReads;
 import io.github.httptunnel.transport.TcpEdge;
@@ -14,12 +12,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -31,9 +28,8 @@ import java.util.function.Supplier;
  *   TLS:    TLS ─► TLS edge ─► protocol, once the handshake is done ─► (relay)
  * </pre>
  *
- * <p>A client that the listener does not serve is reset before anything is read. One that there is
- * no room for is told so before anything is read, if it can be told in clear text and not too many
- * are told at once; else it is reset too.
+ * <p>Whether there is room was decided where the connection was accepted ({@link FrontDoor}). One
+ * that there is none for is told so before anything is read.
  */
 @Sharable
 final class ListenerAssembly extends ChannelInboundHandlerAdapter {
@@ -41,50 +37,29 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private final String name;
   private final Supplier<Reception> receptions;
   private final TunnelSink sink;
-  private final Doorkeeper doorkeeper;
-  private final Farewells farewells;
   private final BooleanSupplier memoryIsShort;
-  private final TurnedAway turnedAway;
-  private final NoRoom noRoom;
-  private final ConnectionCount count = new ConnectionCount();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private volatile boolean draining;
 
   /**
-   * @param receptions asked once for each connection
+   * @param receptions what is offered now
    */
   ListenerAssembly(
-      String name,
-      Supplier<Reception> receptions,
-      TunnelSink sink,
-      Doorkeeper doorkeeper,
-      Farewells farewells,
-      BooleanSupplier memoryIsShort,
-      TurnedAway turnedAway,
-      NoRoom noRoom) {
+      String name, Supplier<Reception> receptions, TunnelSink sink, BooleanSupplier memoryIsShort) {
     this.name = name;
     this.receptions = receptions;
     this.sink = sink;
-    this.doorkeeper = doorkeeper;
-    this.farewells = farewells;
     this.memoryIsShort = memoryIsShort;
-    this.turnedAway = turnedAway;
-    this.noRoom = noRoom;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     SocketChannel channel = (SocketChannel) ctx.channel();
     ctx.pipeline().remove(this);
-    Reception reception = receptions.get();
-    if (!admits(reception, channel)) {
-      turnedAway.count();
-      reset(channel);
-      return;
-    }
-    switch (doorkeeper.enter(channel.remoteAddress(), count)) {
-      case Entry.Open open -> install(channel, reception, open);
-      case Entry.Shut(Refusal refusal) -> turnAway(channel, reception, refusal);
+    FrontDoor.Welcome welcome = Objects.requireNonNull(channel.attr(FrontDoor.WELCOME).get());
+    switch (welcome.entry()) {
+      case Entry.Open open -> install(channel, welcome.reception(), open);
+      case Entry.Shut(Refusal refusal) -> turnAway(channel, welcome.reception(), refusal);
     }
   }
 
@@ -104,28 +79,11 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   }
 
   private void turnAway(SocketChannel channel, Reception reception, Refusal refusal) {
-    noRoom.accept(refusal);
-    if (reception.tls() == null && farewells.begin(channel)) {
-      channel.pipeline().addLast(new TcpEdge());
-      reception.negotiator().turnAway(channel, refusal);
-    } else {
-      reset(channel);
-    }
+    channel.pipeline().addLast(new TcpEdge());
+    reception.negotiator().turnAway(channel, refusal);
     if (draining) {
       drain(channel);
     }
-  }
-
-  /** How many connections there are. */
-  int connections() {
-    return count.open();
-  }
-
-  /** How many were closed since the start before anything was read, by reason. */
-  Map<String, Long> closedUnread() {
-    Map<String, Long> closed = noRoom.totals();
-    closed.put("not_served", turnedAway.total());
-    return closed;
   }
 
   /** Tells every connection that the program is stopping, those that are on their way here too. */
@@ -147,14 +105,8 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   void judgeAgain() {
     Reception reception = receptions.get();
     connections.stream()
-        .filter(channel -> !admits(reception, (SocketChannel) channel))
+        .filter(channel -> !reception.admits((SocketChannel) channel))
         .forEach(ListenerAssembly::drain);
-  }
-
-  private static boolean admits(Reception reception, SocketChannel channel) {
-    // gone already: there is nobody to be turned away
-    return channel.remoteAddress() == null
-        || reception.clients().admits(channel.remoteAddress().getAddress());
   }
 
   private ClientInfo describe(SocketChannel channel, Reception reception) {
@@ -167,11 +119,6 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   /** Tells every connection that memory is short. */
   void conserve() {
     connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Conserve.INSTANCE));
-  }
-
-  private static void reset(SocketChannel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    channel.close();
   }
 
   private static long now(Channel channel) {

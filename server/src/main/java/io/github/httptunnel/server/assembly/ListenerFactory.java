@@ -28,27 +28,25 @@ final class ListenerFactory {
     Supplier<ListenerPlan> plan = current.of(first);
     TunnelEngine engine =
         new TunnelEngine(() -> plan.get().regime(), base.relays(), base.reporter());
-    ListenerAssembly assembly =
-        new ListenerAssembly(
-            name,
-            () -> plan.get().reception(),
-            engine,
-            base.limits().doorkeeper(),
-            base.farewells(),
-            base.memory()::isShort,
-            turnedAway(name),
-            new NoRoom(
-                name,
-                base.overload().connections(),
-                base.descriptors(),
-                LOG::warn,
-                System::nanoTime));
     return new Listener(
         name,
         first.config().bind(),
         engine,
-        assembly,
+        door(name, () -> plan.get().reception()),
+        new ListenerAssembly(name, () -> plan.get().reception(), engine, base.memory()::isShort),
         new AcceptFailures(name, base.descriptors(), LOG, System::nanoTime));
+  }
+
+  private FrontDoor door(String name, Supplier<Reception> receptions) {
+    return new FrontDoor(
+        receptions,
+        base.limits().doorkeeper(),
+        base.farewells(),
+        base.refusesOnLag(),
+        turnedAway(name),
+        new NoRoom(
+            name, base.overload().connections(), base.descriptors(), LOG::warn, System::nanoTime),
+        System::nanoTime);
   }
 
   private static TurnedAway turnedAway(String listener) {

@@ -66,8 +66,8 @@ final class Listeners {
   @Nullable String open(Listener listener, @Nullable InheritedSocket socket) {
     ServerBootstrap acceptor =
         socket == null
-            ? transport.acceptor(listener.failures())
-            : transport.acceptor(socket, listener.failures());
+            ? transport.acceptor(listener.door(), listener.failures())
+            : transport.acceptor(socket, listener.door(), listener.failures());
     acceptor.childHandler(listener.assembly());
     ChannelFuture opened =
         (socket == null ? acceptor.bind(listener.bind()) : acceptor.register())

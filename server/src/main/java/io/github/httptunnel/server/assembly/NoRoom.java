@@ -60,6 +60,9 @@ final class NoRoom implements Consumer<Refusal> {
             .formatted(budget.mostClients(), budget.most(), descriptors),
         new Overloaded(Resource.MEMORY),
         "memory is short (raise -Xmx and -XX:MaxDirectMemorySize in HTTP_TUNNEL_JAVA_OPTS)",
+        new Overloaded(Resource.LAG),
+        "they had waited too long, as more come than can be served (more processors, or another"
+            + " instance)",
         new Overloaded(Resource.HANDSHAKES),
         "too many have not said yet what they want (see limits.handshakes)",
         new OverLimit(Measure.TUNNELS),

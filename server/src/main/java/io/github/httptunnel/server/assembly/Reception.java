@@ -3,6 +3,7 @@ package io.github.httptunnel.server.assembly;
 import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tunnel.Negotiator;
+import io.netty.channel.socket.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param negotiator what is spoken
  */
 record Reception(ClientFilter clients, @Nullable TlsAcceptor tls, Negotiator negotiator) {
+
+  /** Whether the client of a connection is served. */
+  boolean admits(SocketChannel connection) {
+    // gone already: there is nobody to be turned away
+    return connection.remoteAddress() == null
+        || clients.admits(connection.remoteAddress().getAddress());
+  }
 
   /** The name of what is spoken, with its security. */
   String protocol() {

@@ -49,7 +49,8 @@ final class ServerBuilder {
             overload,
             limits,
             limits.of(overload, safeguards),
-            new Farewells(overload.connections().mostClients()),
+            new Farewells(overload.connections().mostClients(), System::nanoTime),
+            safeguards::refusesOnLag,
             new Relays(
                 limits.bandwidth(config, transport.loops().next()),
                 relayEngine(config.relayEngine(), transport.kind()),

@@ -11,10 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FarewellsTest {
 
+  private long now = 1;
+
   @ParameterizedTest
   @CsvSource({"1, 1", "15, 1", "16, 2", "448, 56", "512, 64", "500000, 64"})
   void areAFewForTheClientsThereMayBe(int clients, int most) {
-    Farewells farewells = new Farewells(clients);
+    Farewells farewells = new Farewells(clients, () -> now);
     List<EmbeddedChannel> channels = Stream.generate(EmbeddedChannel::new).limit(most + 1).toList();
     assertThat(channels.subList(0, most)).allMatch(farewells::begin);
     assertThat(farewells.begin(channels.get(most))).isFalse();
@@ -23,8 +25,29 @@ class FarewellsTest {
   }
 
   @Test
+  void areAsManyASecondAsCanBeBorne() {
+    Farewells farewells = new Farewells(1_000_000, () -> now);
+    long spared =
+        Stream.generate(() -> saysGoodbye(farewells)).limit(100).filter(told -> told).count();
+    now += 1_000_000_000;
+    long later =
+        Stream.generate(() -> saysGoodbye(farewells)).limit(100).filter(told -> told).count();
+    now += 10_000_000;
+    long soon =
+        Stream.generate(() -> saysGoodbye(farewells)).limit(100).filter(told -> told).count();
+    assertThat(List.of(spared, later, soon)).containsExactly(65L, 65L, 2L);
+  }
+
+  private static boolean saysGoodbye(Farewells farewells) {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    boolean told = farewells.begin(channel);
+    channel.close();
+    return told;
+  }
+
+  @Test
   void countUntilTheirConnectionIsClosed() {
-    Farewells farewells = new Farewells(1);
+    Farewells farewells = new Farewells(1, () -> now);
     EmbeddedChannel first = new EmbeddedChannel();
     EmbeddedChannel second = new EmbeddedChannel();
     assertThat(farewells.begin(first)).isTrue();

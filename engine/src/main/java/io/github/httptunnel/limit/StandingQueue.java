@@ -1,0 +1,43 @@
+package io.github.httptunnel.limit;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells a queue that stays from one that a burst has left and that will be gone in a moment (RFC
+ * 8289 §3): it stands when nobody has waited for less than the {@linkplain #TARGET_NANOS target}
+ * for a whole {@linkplain #INTERVAL_NANOS interval}. Then more come than can be served, and all
+ * would wait for ever longer: those who have waited too long are turned away, and the others are
+ * served in time. Confined to one event loop; times are those of {@link System#nanoTime()}.
+ */
+public final class StandingQueue {
+
+  /**
+   * What one may wait while the queue stands. Many clients that each ask again when they have been
+   * served keep a slow processor's queue at some 100 ms, and nobody would gain if they did not.
+   */
+  public static final long TARGET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** How long a burst, or a pause of the process, may take to be worked off. */
+  public static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private boolean late;
+  private long lateSince;
+
+  /**
+   * One leaves the queue.
+   *
+   * @param waited in nanoseconds
+   * @return whether to turn it away
+   */
+  public boolean isTooLate(long waited, long now) {
+    if (waited < TARGET_NANOS) {
+      late = false;
+      return false;
+    }
+    if (!late) {
+      late = true;
+      lateSince = now;
+    }
+    return now - lateSince >= INTERVAL_NANOS;
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.httptunnel.limit;
+
+import static io.github.httptunnel.limit.StandingQueue.INTERVAL_NANOS;
+import static io.github.httptunnel.limit.StandingQueue.TARGET_NANOS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StandingQueueTest {
+
+  private static final long START = Long.MAX_VALUE - 5;
+
+  private final StandingQueue queue = new StandingQueue();
+
+  @Test
+  void turnsNobodyAwayWhoHasNotWaitedLong() {
+    assertThat(queue.isTooLate(TARGET_NANOS, START)).isFalse();
+    assertThat(queue.isTooLate(TARGET_NANOS - 1, START + INTERVAL_NANOS)).isFalse();
+  }
+
+  @Test
+  void turnsNobodyAwayWhileABurstIsWorkedOff() {
+    assertThat(queue.isTooLate(10 * TARGET_NANOS, START)).isFalse();
+    assertThat(queue.isTooLate(10 * TARGET_NANOS, START + INTERVAL_NANOS - 1)).isFalse();
+  }
+
+  @Test
+  void turnsThoseAwayWhoHaveWaitedTooLongForAWholeInterval() {
+    assertThat(queue.isTooLate(TARGET_NANOS, START)).isFalse();
+    assertThat(queue.isTooLate(TARGET_NANOS, START + INTERVAL_NANOS)).isTrue();
+  }
+
+  @Test
+  void beginsAnewWhenSomebodyWasServedInTime() {
+    queue.isTooLate(TARGET_NANOS, START);
+    queue.isTooLate(TARGET_NANOS - 1, START + INTERVAL_NANOS);
+    assertThat(queue.isTooLate(TARGET_NANOS, START + INTERVAL_NANOS)).isFalse();
+    assertThat(queue.isTooLate(TARGET_NANOS, START + 2 * INTERVAL_NANOS)).isTrue();
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.httptunnel.server.assembly;
+
+import io.github.httptunnel.limit.ConnectionCount;
+import io.github.httptunnel.limit.Doorkeeper;
+import io.github.httptunnel.limit.Entry;
+import io.github.httptunnel.limit.StandingQueue;
+import io.github.httptunnel.transport.QueueTime;
+import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.Overloaded;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.AttributeKey;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Judges the connections of one listener where they are accepted, before they cost an event loop of
+ * their own anything: whether the listener serves their client, whether there is room, and whether
+ * they have waited too long because more come than can be served. What is not let in and cannot be
+ * told so is closed there. Confined to the loop that accepts, but for what it counts.
+ */
+final class FrontDoor implements Predicate<Channel> {
+
+  /** What was decided, for the handler that is first on the connection's own loop. */
+  static final AttributeKey<Welcome> WELCOME = AttributeKey.valueOf(Welcome.class, "welcome");
+
+  /**
+   * @param reception what the listener offered at that moment
+   * @param entry whether it may go on; if not, it is to be told why
+   */
+  record Welcome(Reception reception, Entry entry) {}
+
+  private static final Entry.Shut TOO_LATE =
+      new Entry.Shut(new Overloaded(Overloaded.Resource.LAG));
+
+  private final Supplier<Reception> receptions;
+  private final Doorkeeper doorkeeper;
+  private final Farewells farewells;
+  private final BooleanSupplier refusesOnLag;
+  private final TurnedAway turnedAway;
+  private final NoRoom noRoom;
+  private final LongSupplier nanoTime;
+  private final ConnectionCount count = new ConnectionCount();
+  private final QueueTime queueTime = new QueueTime();
+  private final StandingQueue queue = new StandingQueue();
+
+  /**
+   * @param receptions asked once for each connection
+   * @param refusesOnLag whether those who have waited too long are turned away
+   */
+  FrontDoor(
+      Supplier<Reception> receptions,
+      Doorkeeper doorkeeper,
+      Farewells farewells,
+      BooleanSupplier refusesOnLag,
+      TurnedAway turnedAway,
+      NoRoom noRoom,
+      LongSupplier nanoTime) {
+    this.receptions = receptions;
+    this.doorkeeper = doorkeeper;
+    this.farewells = farewells;
+    this.refusesOnLag = refusesOnLag;
+    this.turnedAway = turnedAway;
+    this.noRoom = noRoom;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public boolean test(Channel accepted) {
+    SocketChannel connection = (SocketChannel) accepted;
+    Reception reception = receptions.get();
+    if (!reception.admits(connection)) {
+      turnedAway.count();
+      return false;
+    }
+    Entry entry = entry(connection);
+    if (entry instanceof Entry.Shut(Refusal refusal)) {
+      noRoom.accept(refusal);
+      if (reception.tls() != null || !farewells.begin(connection)) {
+        return false;
+      }
+    }
+    connection.attr(WELCOME).set(new Welcome(reception, entry));
+    return true;
+  }
+
+  private Entry entry(SocketChannel connection) {
+    Entry entry = doorkeeper.enter(connection.remoteAddress(), count);
+    boolean late = queue.isTooLate(queueTime.of(connection), nanoTime.getAsLong());
+    if (late && refusesOnLag.getAsBoolean() && entry instanceof Entry.Open(var place, var first)) {
+      place.release();
+      first.release();
+      return TOO_LATE;
+    }
+    return entry;
+  }
+
+  /** How many connections there are that were let in. */
+  int connections() {
+    return count.open();
+  }
+
+  /** How many were closed since the start before anything was read, by reason. */
+  Map<String, Long> closedUnread() {
+    Map<String, Long> closed = noRoom.totals();
+    closed.put("not_served", turnedAway.total());
+    return closed;
+  }
+}
