@@ -188,7 +188,7 @@ class RulesIT {
   private UnaryOperator<ServerConfig> read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("http-tunnel.yaml"), yaml);
     return switch (new ConfigReader(_ -> null, _ -> null).read(file)) {
-      case ConfigResult.Loaded(ServerConfig loaded, _, _) ->
+      case ConfigResult.Loaded(ServerConfig loaded, _, _, _) ->
           config -> loaded.withListeners(config.listeners());
       case ConfigResult.Rejected rejected -> throw new AssertionError(rejected.report("rejected"));
     };

@@ -216,7 +216,7 @@ public final class TunnelServer implements AutoCloseable {
           switch (source.get()) {
             case ConfigResult.Loaded _ when !serving ->
                 new ReloadResult.Rejected(List.of("the program does not serve, or is stopping"));
-            case ConfigResult.Loaded(ServerConfig config, _, _) -> reload.to(config);
+            case ConfigResult.Loaded(ServerConfig config, _, _, _) -> reload.to(config);
             case ConfigResult.Rejected(_, List<ConfigError> errors) ->
                 new ReloadResult.Rejected(errors.stream().map(ConfigError::line).toList());
           });

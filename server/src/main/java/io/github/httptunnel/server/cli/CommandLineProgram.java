@@ -102,12 +102,16 @@ public final class CommandLineProgram {
     commands.put("serve", () -> new ServeCommand(root, starter));
     commands.put("check", () -> new CheckCommand(root, starter));
     commands.put("explain", () -> new ExplainCommand(root, starter, new Explaining(out, err)));
-    commands.put("config", ConfigCommand::new);
+    commands.put("config", () -> config(root, starter));
     commands.put("bench", () -> Experiments.below(new BenchCommand(), out, err, terminal));
     commands.put("user", this::users);
     commands.put("completion", CompletionCommand::new);
     commands.put("help", CommandLine.HelpCommand::new);
     return commands;
+  }
+
+  private static CommandLine config(RootCommand root, Starter starter) {
+    return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(root, starter));
   }
 
   private CommandLine users() {
@@ -134,11 +138,8 @@ public final class CommandLineProgram {
 
   /** Named in annotations, it would be asked for the version each time a mixin is read. */
   private static void provideVersion(CommandLine commandLine) {
-    VersionLine version = new VersionLine();
-    commandLine.getCommandSpec().versionProvider(version);
-    for (CommandLine command : commandLine.getSubcommands().values()) {
-      command.getCommandSpec().versionProvider(version);
-    }
+    commandLine.getCommandSpec().versionProvider(new VersionLine());
+    commandLine.getSubcommands().values().forEach(CommandLineProgram::provideVersion);
   }
 
   /** The fault's own text could hold anything, so only its kind is shown. */

@@ -5,6 +5,7 @@ import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ConfigWarning;
+import io.github.httptunnel.server.config.EffectiveConfig;
 import io.github.httptunnel.server.systemd.Notifier;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class Reloader {
   private final Supplier<ConfigResult> source;
   private final Notifier notifier;
   private final AtomicReference<Set<Path>> files;
+  private final AtomicReference<ConfigResult.Loaded> inForce;
 
   /**
    * @param start what is in force
@@ -47,6 +50,7 @@ final class Reloader {
     this.source = source;
     this.notifier = notifier;
     this.files = new AtomicReference<>(withKeys(start));
+    this.inForce = new AtomicReference<>(start);
   }
 
   /** Everything that the configuration in force is made of. */
@@ -54,11 +58,20 @@ final class Reloader {
     return files.get();
   }
 
+  /** What holds, key by key; also what has been read and needs a restart. May take a moment. */
+  EffectiveConfig effective() {
+    return inForce.get().effective().get();
+  }
+
   /** Blocks. */
   ReloadResult reload() {
     long begun = System.nanoTime();
     notifier.reloading("reloading");
-    ReloadResult result = server.reload(this::read);
+    AtomicReference<ConfigResult.@Nullable Loaded> loaded = new AtomicReference<>();
+    ReloadResult result = server.reload(() -> read(loaded));
+    if (result instanceof ReloadResult.Applied && loaded.get() != null) {
+      inForce.set(loaded.get());
+    }
     say(result, begun);
     notifier.ready("serving");
     return result;
@@ -88,9 +101,10 @@ final class Reloader {
     }
   }
 
-  private ConfigResult read() {
+  private ConfigResult read(AtomicReference<ConfigResult.@Nullable Loaded> good) {
     ConfigResult result = source.get();
     if (result instanceof ConfigResult.Loaded loaded) {
+      good.set(loaded);
       loaded.warnings().stream().map(ConfigWarning::text).forEach(text -> LOG.warn("{}", text));
       files.set(withKeys(loaded));
     }

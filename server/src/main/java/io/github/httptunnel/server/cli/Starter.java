@@ -8,20 +8,15 @@ import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ConfigWarning;
 import io.github.httptunnel.server.config.KeyMaterialCheck;
 import io.github.httptunnel.server.config.ListenerConfig;
-import io.github.httptunnel.server.config.ServerConfig;
-import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.netty.util.NetUtil;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.helpers.NOPLogger;
 
 /** What the commands have in common: file and options become one configuration. */
 final class Starter {
@@ -60,22 +55,27 @@ final class Starter {
     if (problem != null) {
       return unusable(problem);
     }
-    return withFile(options, config -> config.withListeners(listeners), warnings, launch);
+    return withFile(options, loaded -> loaded.withListeners(listeners), warnings, launch);
   }
 
   /** Starts with the listeners of the file. */
   int startFile(GlobalOptions options) {
-    return withFile(withoutBinds(options), config -> config, List.of(), launch);
+    return withFile(withoutBinds(options), loaded -> loaded, List.of(), launch);
   }
 
   /** Reads everything and starts nothing. */
   int check(GlobalOptions options) {
-    return withFile(withoutBinds(options), config -> config, List.of(), this::describe);
+    return withFile(withoutBinds(options), loaded -> loaded, List.of(), new ConfigCheck(out, err));
   }
 
   /** Does something else than starting with the configuration. */
   int inspect(GlobalOptions options, Launch action) {
-    return withFile(withoutBinds(options), config -> config, List.of(), action);
+    return withFile(withoutBinds(options), loaded -> loaded, List.of(), action);
+  }
+
+  /** Prints what holds, key by key. */
+  int show(GlobalOptions options, boolean json) {
+    return withFile(withoutBinds(options), loaded -> loaded, List.of(), new ConfigShow(out, json));
   }
 
   /** Says that something which the command line names cannot be used. */
@@ -86,13 +86,13 @@ final class Starter {
 
   private int withFile(
       GlobalOptions options,
-      UnaryOperator<ServerConfig> change,
+      UnaryOperator<ConfigResult.Loaded> change,
       List<ConfigWarning> more,
       Launch action) {
     List<Cidr> clients = options.allowedClients();
     ConfigOrigin origin = location.find(options.config());
     Supplier<ConfigResult> read =
-        () -> read(origin, config -> withClients(change.apply(config), clients), more);
+        () -> read(origin, loaded -> withClients(change.apply(loaded), clients), more);
     return switch (read.get()) {
       case ConfigResult.Rejected rejected -> {
         err.print(rejected.report("nothing was started"));
@@ -104,27 +104,18 @@ final class Starter {
 
   /** The file, with what the command line says instead. */
   private ConfigResult read(
-      ConfigOrigin origin, UnaryOperator<ServerConfig> change, List<ConfigWarning> more) {
+      ConfigOrigin origin, UnaryOperator<ConfigResult.Loaded> change, List<ConfigWarning> more) {
     ConfigResult file =
         origin.file() == null ? ConfigResult.Loaded.defaults() : reader.read(origin.file());
     return switch (file) {
       case ConfigResult.Rejected rejected -> rejected;
-      case ConfigResult.Loaded(
-              ServerConfig config,
-              List<ConfigWarning> warnings,
-              Set<Path> files) -> {
-        List<ConfigWarning> all = new ArrayList<>(warnings);
-        all.addAll(more);
-        yield new ConfigResult.Loaded(change.apply(config), all, files);
-      }
+      case ConfigResult.Loaded loaded -> change.apply(loaded).withWarnings(more);
     };
   }
 
-  private static ServerConfig withClients(ServerConfig config, @Nullable List<Cidr> clients) {
-    return clients == null
-        ? config
-        : config.withListeners(
-            config.listeners().stream().map(listener -> listener.withFrom(clients)).toList());
+  private static ConfigResult.Loaded withClients(
+      ConfigResult.Loaded loaded, @Nullable List<Cidr> clients) {
+    return clients == null ? loaded : loaded.withClients(clients);
   }
 
   private static GlobalOptions withoutBinds(GlobalOptions options) {
@@ -150,23 +141,5 @@ final class Starter {
       listeners.add(listener);
     }
     return listeners;
-  }
-
-  private int describe(ServerConfig config, ConfigOrigin origin, List<ConfigWarning> warnings) {
-    warnings.forEach(warning -> err.println(warning.text()));
-    try (Lists lists = Lists.open(config.access().lists(), NOPLogger.NOP_LOGGER)) {
-      lists
-          .states()
-          .forEach(list -> out.println("list " + list.name() + ": " + list.report().summary()));
-    } catch (IllegalArgumentException unusable) {
-      return unusable(String.valueOf(unusable.getMessage()));
-    }
-    int listeners = config.listeners().size();
-    out.println(
-        origin.text()
-            + ": good, "
-            + (listeners == 1 ? "1 listener" : listeners + " listeners")
-            + (warnings.isEmpty() ? "" : ", warnings: " + warnings.size()));
-    return ExitCode.OK;
   }
 }

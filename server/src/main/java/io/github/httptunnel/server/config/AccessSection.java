@@ -11,6 +11,7 @@ import io.github.httptunnel.sni.SniPolicy;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,17 +34,27 @@ record AccessSection(
   /**
    * Reads the section.
    *
-   * @param listeners the names of all listeners there may be, and what tunnels may do on each
+   * @param listeners those in the file
+   * @param relays the names of all listeners there may be, and what tunnels may do on each
    */
   static AccessSection read(
       Section section,
       TargetConnection target,
-      Map<String, RelayRules> listeners,
+      List<ListenerConfig> listeners,
+      Map<String, RelayRules> relays,
       ServerConfig defaults) {
-    Map<String, ListSource> lists = section.named("lists", AccessSection::list);
-    RulesSection rules = RulesSection.read(section, lists, listeners);
+    Map<String, Section> places = new LinkedHashMap<>();
+    Map<String, ListSource> lists =
+        section.named(
+            "lists",
+            list -> {
+              places.put(list.name(), list);
+              return list(list);
+            });
+    RulesSection rules = RulesSection.read(section, lists, relays);
     AccessConfig access = access(section, target, lists, rules.rules());
-    RuleLints.warn(section, access, rules.read());
+    RuleLints.warn(section, access, rules.read(), listeners);
+    RuleLints.unused(places, rules.read());
     return new AccessSection(
         access,
         rules.relays(),

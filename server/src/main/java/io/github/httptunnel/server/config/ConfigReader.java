@@ -56,21 +56,24 @@ public final class ConfigReader {
   private ConfigResult bind(Findings findings, Path folder) {
     Node tree = new TreeReader(findings).read();
     if (tree == null) {
-      return findings.result(null);
+      return findings.result(null, () -> EffectiveConfig.UNKNOWN);
     }
-    return findings.result(bind(tree, findings, folder, survey()));
+    Ledger ledger = new Ledger(findings.source().name());
+    ServerConfig config = bind(tree, findings, folder, survey(), ledger);
+    return findings.result(config, ledger::effective);
   }
 
   private KeySurvey survey() {
     KeySurvey survey = new KeySurvey();
     Node nothing = new Node.Mapping(new Position(1, 1), List.of());
-    bind(nothing, new Findings(SourceText.of("", "")), Path.of(""), survey);
+    bind(nothing, new Findings(SourceText.of("", "")), Path.of(""), survey, new Ledger(""));
     return survey.finish();
   }
 
-  private ServerConfig bind(Node tree, Findings findings, Path folder, KeySurvey survey) {
+  private ServerConfig bind(
+      Node tree, Findings findings, Path folder, KeySurvey survey, Ledger ledger) {
     Substitution substitution = new Substitution(environment, folder, findings::madeOf);
-    Reading reading = new Reading(findings, substitution, folder, survey);
+    Reading reading = new Reading(findings, substitution, folder, survey, ledger);
     return Section.read(reading, "", tree, new ServerSection(check)::read);
   }
 }

@@ -1,10 +1,13 @@
 package io.github.httptunnel.server.config;
 
+import io.github.httptunnel.access.Cidr;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What came of reading a configuration file. */
 public sealed interface ConfigResult {
@@ -14,8 +17,13 @@ public sealed interface ConfigResult {
    *
    * @param warnings in the order of the file
    * @param files the file itself and those that it names, as far as it was read
+   * @param effective makes the list of what holds for each key
    */
-  record Loaded(ServerConfig config, List<ConfigWarning> warnings, Set<Path> files)
+  record Loaded(
+      ServerConfig config,
+      List<ConfigWarning> warnings,
+      Set<Path> files,
+      Supplier<EffectiveConfig> effective)
       implements ConfigResult {
     /** Copies the collections. */
     public Loaded {
@@ -23,16 +31,48 @@ public sealed interface ConfigResult {
       files = Set.copyOf(files);
     }
 
+    /** A configuration that was built by a program. */
+    public Loaded(ServerConfig config, List<ConfigWarning> warnings, Set<Path> files) {
+      this(config, warnings, files, () -> EffectiveConfig.UNKNOWN);
+    }
+
     /** The same, made of one more file. */
     Loaded with(Path file) {
       Set<Path> all = new HashSet<>(files);
       all.add(file.toAbsolutePath().normalize());
-      return new Loaded(config, warnings, all);
+      return new Loaded(config, warnings, all, effective);
+    }
+
+    /** The same with the listeners of a command. */
+    public Loaded withListeners(List<ListenerConfig> listeners) {
+      return new Loaded(
+          config.withListeners(listeners),
+          warnings,
+          files,
+          () -> effective.get().withListeners(listeners));
+    }
+
+    /** The same for these clients, whatever the listeners say. */
+    public Loaded withClients(List<Cidr> clients) {
+      List<ListenerConfig> listeners =
+          config.listeners().stream().map(listener -> listener.withFrom(clients)).toList();
+      List<String> blocks = clients.stream().map(Cidr::toString).toList();
+      return new Loaded(
+          config.withListeners(listeners),
+          warnings,
+          files,
+          () -> effective.get().withOfListeners("from", blocks));
+    }
+
+    /** The same with more to say. */
+    public Loaded withWarnings(List<ConfigWarning> more) {
+      return new Loaded(
+          config, Stream.concat(warnings.stream(), more.stream()).toList(), files, effective);
     }
 
     /** What holds without a file. */
     public static Loaded defaults() {
-      return new Loaded(ServerConfig.defaults(), List.of(), Set.of());
+      return new Loaded(ServerConfig.defaults(), List.of(), Set.of(), EffectiveConfig::defaults);
     }
   }
 

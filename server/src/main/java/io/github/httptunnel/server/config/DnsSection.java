@@ -31,7 +31,9 @@ final class DnsSection {
   private static Duration cacheTtlMin(Section section, Duration fallback, Duration max) {
     Duration min = section.value("cache_ttl_min", Syntaxes.duration());
     if (min == null) {
-      return fallback.compareTo(max) < 0 ? fallback : max;
+      Duration holds = fallback.compareTo(max) < 0 ? fallback : max;
+      section.assumed("cache_ttl_min", Written.of(holds));
+      return holds;
     }
     if (min.compareTo(max) > 0) {
       section.error(
@@ -45,6 +47,7 @@ final class DnsSection {
     List<Server> servers =
         section.list("servers", new Syntax<>("address", EXPECTED, DnsSection::server));
     if (servers == null) {
+      section.assumed("servers", List.of(SYSTEM));
       return defaults.servers();
     }
     List<InetSocketAddress> addresses =

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,12 @@ final class Findings {
   }
 
   /** The end: an error if there is one, else the configuration. */
-  ConfigResult result(@Nullable ServerConfig config) {
+  ConfigResult result(@Nullable ServerConfig config, Supplier<EffectiveConfig> effective) {
     if (config == null || !errors.isEmpty()) {
       return new ConfigResult.Rejected(source.name(), sorted(errors).map(this::toError).toList());
     }
-    return new ConfigResult.Loaded(config, sorted(warnings).map(this::toWarning).toList(), files);
+    return new ConfigResult.Loaded(
+        config, sorted(warnings).map(this::toWarning).toList(), files, effective);
   }
 
   /** In the order of the file. */

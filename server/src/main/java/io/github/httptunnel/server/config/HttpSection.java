@@ -29,7 +29,15 @@ final class HttpSection {
     return new Syntax<>(
         "pseudonym",
         "random, off, or a word of letters, digits and !#$%&'*+-.^_`|~",
-        HttpSection::pseudonym);
+        HttpSection::pseudonym,
+        HttpSection::written);
+  }
+
+  private static String written(Pseudonym pseudonym) {
+    return switch (pseudonym) {
+      case Pseudonym.Random() -> RANDOM;
+      case Pseudonym.Named(String name) -> name;
+    };
   }
 
   private static Parsed<Pseudonym> pseudonym(String text) {

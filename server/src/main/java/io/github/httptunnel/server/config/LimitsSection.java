@@ -84,17 +84,19 @@ final class LimitsSection {
       }
       return null;
     }
-    return burst == null ? Rate.of(perSecond) : new Rate(perSecond, burst);
+    Rate rate = burst == null ? Rate.of(perSecond) : new Rate(perSecond, burst);
+    section.assumed("burst", Written.of(rate.burst()));
+    return rate;
   }
 
   /** A number that is written down holds for everybody. */
   private static @Nullable Targets targets(Section section, @Nullable Targets defaults) {
     String key = "targets_per_minute";
-    Integer most = section.valueOrOff(key, TARGETS, null);
-    if (most != null) {
-      return new Targets(most, true);
+    Syntax.Switched<Integer> said = section.switched(key, TARGETS);
+    if (said == null) {
+      return defaults;
     }
-    return section.has(key) ? null : defaults;
+    return said.value().isEmpty() ? null : new Targets(said.value().getFirst(), true);
   }
 
   private static BandwidthConfig.Weight weight(Section section) {

@@ -57,6 +57,7 @@ final class ListenerSection {
     section.list("protocols", Syntaxes.choice("protocol", Map.of("http", "http"), "http"));
     Target target = section.value("target", Syntaxes.target());
     if (target == null) {
+      section.assumed("protocols", List.of("http"));
       return new Mode.Http();
     }
     for (String other : List.of("protocols", "tls", "auth")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices expressions that let more targets through than they seem to. They are searched anywhere
@@ -30,15 +31,26 @@ final class LooseTargets {
   static List<String> of(String regex) {
     List<String> loose = new ArrayList<>();
     if (!isGuarded(regex)) {
-      loose.add("other hosts that end in the same name match too; put (^|\\.) in front of it");
+      loose.add(
+          "other hosts that end in the same name match too"
+              + suchAs(LooseExample.inFront(regex))
+              + "; put (^|\\.) in front of it");
     }
     if (OPEN_END.matcher(regex).matches()) {
-      loose.add("longer hosts and ports match too; end it with :443$ or the like");
+      loose.add(
+          "longer hosts and ports match too"
+              + suchAs(LooseExample.behind(regex))
+              + "; end it with :443$ or the like");
     }
     if (hasOpenDot(regex)) {
-      loose.add("a dot matches any character; write \\.");
+      loose.add(
+          "a dot matches any character" + suchAs(LooseExample.between(regex)) + "; write \\.");
     }
     return loose;
+  }
+
+  static String suchAs(@Nullable String example) {
+    return example == null ? "" : ", such as " + example;
   }
 
   /** Whether a dot that seems to separate labels matches any character. */

@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.config;
 
+import io.github.httptunnel.server.config.Node.Entry;
 import io.github.httptunnel.server.config.Node.Mapping;
 import io.github.httptunnel.server.config.Node.Scalar;
 import io.github.httptunnel.server.config.Node.Sequence;
@@ -7,7 +8,10 @@ import io.github.httptunnel.server.config.Substitution.Replaced;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What all sections of one file share while it is read. Reports what it cannot read. */
@@ -17,12 +21,15 @@ final class Reading {
   private final Substitution substitution;
   private final Path folder;
   private final KeySurvey survey;
+  private final Ledger ledger;
 
-  Reading(Findings findings, Substitution substitution, Path folder, KeySurvey survey) {
+  Reading(
+      Findings findings, Substitution substitution, Path folder, KeySurvey survey, Ledger ledger) {
     this.findings = findings;
     this.substitution = substitution;
     this.folder = folder;
     this.survey = survey;
+    this.ledger = ledger;
   }
 
   Findings findings() {
@@ -31,6 +38,10 @@ final class Reading {
 
   KeySurvey survey() {
     return survey;
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   /** What paths in the file are relative to. */
@@ -50,8 +61,9 @@ final class Reading {
       return null;
     }
     return switch (substitution.replace(scalar.text())) {
-      case Replaced.Text(String text) -> {
+      case Replaced.Text(String text, List<String> references) -> {
         note(syntax, text);
+        ledger.found(path, text, scalar.at(), references);
         yield parsed(path, scalar, syntax, syntax.parse(text));
       }
       case Replaced.Failed(String reference, String problem) -> {
@@ -138,7 +150,7 @@ final class Reading {
   }
 
   /** An unknown key, and what may have been meant. Its value could be a secret and is hidden. */
-  void unknown(String path, Scalar key, Node value, Collection<String> siblings) {
+  private void unknown(String path, Scalar key, Node value, Collection<String> siblings) {
     if (value.at().line() == key.at().line()) {
       findings.hideRest(value.at());
     }
@@ -153,5 +165,29 @@ final class Reading {
         .map(near -> "; did you mean '" + near + "'?")
         .or(() -> survey.elsewhere(name).map(place -> "; it belongs " + place))
         .orElse("");
+  }
+
+  /**
+   * Reports the keys of a section that are none.
+   *
+   * @param asked those that a reader has asked for
+   */
+  void reportStrayKeys(String path, Mapping mapping, Set<String> asked) {
+    Map<String, Position> first = new LinkedHashMap<>();
+    for (Entry entry : mapping.entries()) {
+      if (!(entry.key() instanceof Scalar key)) {
+        findings.error(entry.key().at(), path, "a key is not text (expected: key: value)");
+        continue;
+      }
+      String shown = Shown.of(key.text());
+      String place = path.isEmpty() ? shown : path + "." + shown;
+      Position before = first.putIfAbsent(key.text(), key.at());
+      if (before != null) {
+        String message = "duplicate key; it is already in line " + before.line();
+        findings.error(key.at(), place, message);
+      } else if (!asked.contains(key.text())) {
+        unknown(place, key, entry.value(), asked);
+      }
+    }
   }
 }

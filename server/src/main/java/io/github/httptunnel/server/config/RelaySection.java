@@ -4,6 +4,7 @@ import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.relay.RelayPolicy.OnMaxRate;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.server.config.RelayOverride.Setting;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code relay_policy} as it stands in the file, to be laid over another policy. */
 final class RelaySection {
@@ -33,6 +34,7 @@ final class RelaySection {
    */
   static RelayPolicy read(Section section, RelayPolicy defaults) {
     RelaySection policy = read(section);
+    policy.assume(defaults);
     if (policy.said.onMaxRate() == null) {
       policy.warn(
           "max_rate_bps",
@@ -68,6 +70,20 @@ final class RelaySection {
     return said;
   }
 
+  private void assume(RelayPolicy holds) {
+    assume("idle_timeout", holds.idleTimeout());
+    assume("half_close_timeout", holds.halfCloseTimeout());
+    assume("min_rate_bpm", holds.minRateBpm());
+    assume("max_rate_bps", holds.maxRateBps());
+    assume("max_lifetime", holds.maxLifetime());
+    assume("max_total_payload", holds.maxTotalPayload());
+    assume("on_max_rate", holds.onMaxRate());
+  }
+
+  private void assume(String key, @Nullable Object holds) {
+    section.assumed(key, holds == null ? "off" : Written.of(holds));
+  }
+
   private void warn(String key, Setting<Long> rate, String meaning) {
     if (rate.value() != null) {
       section.warn(key, meaning + " (say on_max_rate here to accept that)");
@@ -75,7 +91,9 @@ final class RelaySection {
   }
 
   private <T> Setting<T> setting(String key, Syntax<T> syntax) {
-    return new Setting<>(section.has(key), section.valueOrOff(key, syntax, null));
+    Syntax.Switched<T> said = section.switched(key, syntax);
+    return new Setting<>(
+        section.has(key), said == null || said.value().isEmpty() ? null : said.value().getFirst());
   }
 
   /** The original writes 0 where there is no bound. */

@@ -53,26 +53,30 @@ final class RuleSection {
    * A rule, and what is to be said about it.
    *
    * @param section its place in the file
+   * @param said what it does, and with what
    * @param relay its relay rules; absent if it has none of its own
    */
-  record Read(Rule rule, Section section, @Nullable RelaySection relay) {}
+  record Read(Rule rule, Section section, Section said, @Nullable RelaySection relay) {}
+
+  private record Said(Section section, List<Matcher> matchers) {}
 
   Read read(Section section) {
     String place = "rules[" + count + "]";
     count++;
     RuleRef ref = new RuleRef(name(section, place));
-    Map<Action, List<Matcher>> said = new EnumMap<>(Action.class);
+    Map<Action, Said> said = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {
-      List<Matcher> matchers = section.optionalSection(action.code(), it -> matchers(it, action));
-      if (matchers != null) {
-        said.put(action, matchers);
+      Said one = section.optionalSection(action.code(), it -> new Said(it, matchers(it, action)));
+      if (one != null) {
+        said.put(action, one);
       }
     }
     RelaySection relay = section.optionalSection("relay_policy", RelaySection::read);
     Action action = said.isEmpty() ? Action.DENY : said.keySet().iterator().next();
     complain(section, said.size(), action, relay);
-    List<Matcher> matchers = said.getOrDefault(action, List.of());
-    return new Read(new Rule(ref, action, matchers, section.line()), section, relay);
+    Said first = said.getOrDefault(action, new Said(section, List.of()));
+    Rule rule = new Rule(ref, action, first.matchers(), section.line());
+    return new Read(rule, section, first.section(), relay);
   }
 
   private static void complain(
@@ -140,7 +144,11 @@ final class RuleSection {
       if (expression != null && LooseTargets.hasOpenDot(expression)) {
         section.warn(
             "targets",
-            "in '" + Shown.of(pattern.text()) + "' a dot matches any character; write \\.");
+            "in '"
+                + Shown.of(pattern.text())
+                + "' a dot matches any character"
+                + LooseTargets.suchAs(LooseExample.host(expression))
+                + "; write \\.");
       }
     }
     return patterns;

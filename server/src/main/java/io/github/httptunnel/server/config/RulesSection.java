@@ -33,10 +33,9 @@ record RulesSection(
     List<RuleSection.Read> read = access.sections("rules", reader::read);
     List<RuleSection.Read> rules = read == null ? List.of() : read;
     Action otherwise = access.value("default", RuleSyntaxes.otherwise());
-    return new RulesSection(
-        new RuleSet(rules.stream().map(RuleSection.Read::rule).toList(), otherwise),
-        rules,
-        relays(rules, listeners));
+    RuleSet set = new RuleSet(rules.stream().map(RuleSection.Read::rule).toList(), otherwise);
+    access.assumed("default", set.allowsTheRest() ? "allow" : "deny");
+    return new RulesSection(set, rules, relays(rules, listeners));
   }
 
   private static Map<String, List<String>> groups(Section section) {

@@ -36,35 +36,65 @@ final class Section {
       Reading reading, String path, Node node, Function<Section, T> reader) {
     Section section = new Section(reading, path, reading.mapping(path, node));
     T result = reader.apply(section);
-    section.reportStrayKeys();
+    reading.reportStrayKeys(path, section.mapping, section.asked.keySet());
     return result;
   }
 
   /** A value; absent if the key is. */
   <T> @Nullable T value(String key, Syntax<T> syntax) {
     Node node = find(key, syntax.type());
-    return node == null ? null : reading.value(path(key), node, syntax);
+    if (node == null) {
+      reading.ledger().missing(path(key));
+      return null;
+    }
+    return reading.value(path(key), node, syntax);
   }
 
   /** A value, or what holds without the key. */
   <T> T value(String key, Syntax<T> syntax, T fallback) {
     T value = value(key, syntax);
+    assumed(key, syntax.write(fallback));
     return value == null ? fallback : value;
   }
 
   /** A value that can be switched off, or what holds without the key. */
   <T> @Nullable T valueOrOff(String key, Syntax<T> syntax, @Nullable T fallback) {
     Syntax.Switched<T> switched = value(key, syntax.orOff());
+    assumed(key, fallback == null ? "off" : syntax.write(fallback));
     if (switched == null) {
       return fallback;
     }
     return switched.value().isEmpty() ? null : switched.value().getFirst();
   }
 
+  /** What a key says, off being something; absent if the key is. */
+  <T> Syntax.@Nullable Switched<T> switched(String key, Syntax<T> syntax) {
+    return value(key, syntax.orOff());
+  }
+
+  /** Notes what holds without a key, for those who want to know. */
+  void assumed(String key, String text) {
+    reading.ledger().assumed(path(key), List.of(text), true);
+  }
+
+  /** The same of a list. */
+  void assumed(String key, List<String> texts) {
+    reading.ledger().assumed(path(key), texts, false);
+  }
+
+  /** The same of a list of sections. */
+  void assumedSections(String key, List<EffectiveSetting> settings) {
+    reading.ledger().assumed(path(key), settings);
+  }
+
   /** A list of values; absent if the key is. */
   <T> @Nullable List<T> list(String key, Syntax<T> syntax) {
     Node node = find(key, "list of " + syntax.type());
-    return node == null ? null : items(key, node, syntax);
+    if (node == null) {
+      reading.ledger().missing(path(key));
+      return null;
+    }
+    return items(key, node, syntax);
   }
 
   /** The values of a list that is there. */
@@ -77,6 +107,7 @@ final class Section {
         values.add(value);
       }
     }
+    reading.ledger().gather(path(key), node.at(), items.size());
     return values;
   }
 
@@ -91,7 +122,11 @@ final class Section {
   <T> @Nullable T optionalSection(String key, Function<Section, @Nullable T> reader) {
     Node node = find(key, "section");
     if (node == null && !reading.survey().isRunning()) {
+      reading.ledger().missing(path(key));
       return null;
+    }
+    if (node instanceof Mapping(Position at, List<Entry> entries) && entries.isEmpty()) {
+      reading.ledger().empty(path(key), at);
     }
     Node present = node == null ? new Mapping(mapping.at(), List.of()) : node;
     return Section.read(reading, path(key), present, reader);
@@ -120,6 +155,7 @@ final class Section {
       Section.read(reading, path(key) + "[]", new Mapping(mapping.at(), List.of()), reader);
     }
     if (node == null) {
+      reading.ledger().missing(path(key));
       return null;
     }
     List<T> sections = new ArrayList<>();
@@ -177,6 +213,11 @@ final class Section {
       }
     }
     return names;
+  }
+
+  /** The key under which it stands. */
+  String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** Whether it has no key at all. */
@@ -242,25 +283,5 @@ final class Section {
       }
     }
     return null;
-  }
-
-  private void reportStrayKeys() {
-    Map<String, Position> first = new LinkedHashMap<>();
-    for (Entry entry : mapping.entries()) {
-      if (!(entry.key() instanceof Scalar key)) {
-        reading
-            .findings()
-            .error(entry.key().at(), path, "a key is not text (expected: key: value)");
-        continue;
-      }
-      String name = Shown.of(key.text());
-      Position before = first.putIfAbsent(key.text(), key.at());
-      if (before != null) {
-        String message = "duplicate key; it is already in line " + before.line();
-        reading.findings().error(key.at(), path(name), message);
-      } else if (!asked.containsKey(key.text())) {
-        reading.unknown(path(name), key, entry.value(), asked.keySet());
-      }
-    }
   }
 }

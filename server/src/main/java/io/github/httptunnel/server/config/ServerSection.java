@@ -33,7 +33,8 @@ final class ServerSection {
         top.section(
             "access",
             section ->
-                AccessSection.read(section, target, rulesOf(listeners, everywhere), defaults));
+                AccessSection.read(
+                    section, target, listeners, rulesOf(listeners, everywhere), defaults));
     return new ServerConfig(
         listeners,
         client.initiationTimeout(),
@@ -79,6 +80,11 @@ final class ServerSection {
   private List<ListenerConfig> listeners(Section top, RelayRules rules) {
     ListenerSection reader = new ListenerSection(check, defaults.listeners().getFirst(), rules);
     List<ListenerConfig> listeners = top.sections("listeners", reader::read);
-    return listeners == null ? defaults.listeners() : listeners;
+    if (listeners == null) {
+      top.assumedSections(
+          "listeners", ListenerSettings.of(defaults.listeners(), new ValueOrigin.Default()));
+      return defaults.listeners();
+    }
+    return listeners;
   }
 }

@@ -1,6 +1,8 @@
 package io.github.httptunnel.server.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +35,13 @@ final class Substitution {
 
   /** A text with everything replaced, or why that is impossible. */
   sealed interface Replaced {
-    /** Everything is replaced. */
-    record Text(String value) implements Replaced {}
+    /**
+     * Everything is replaced.
+     *
+     * @param references what was, such as <code>${VAR}</code>, or <code>${VAR:-...}</code> where
+     *     the default was taken
+     */
+    record Text(String value, List<String> references) implements Replaced {}
 
     /**
      * Something is not.
@@ -47,17 +54,33 @@ final class Substitution {
 
   Replaced replace(String text) {
     StringBuilder result = new StringBuilder();
+    List<String> references = new ArrayList<>();
     Matcher matcher = REFERENCE.matcher(text);
     while (matcher.find()) {
       switch (value(matcher)) {
-        case Parsed.Good<String>(String value) ->
-            matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+        case Parsed.Good<String>(String value) -> {
+          matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+          if (!matcher.group().startsWith("$$")) {
+            references.add(named(matcher.group()));
+          }
+        }
         case Parsed.Bad<String>(String problem) -> {
           return new Replaced.Failed(matcher.group(), problem);
         }
       }
     }
-    return new Replaced.Text(matcher.appendTail(result).toString());
+    return new Replaced.Text(matcher.appendTail(result).toString(), references);
+  }
+
+  /** Without the default, which may be a secret; dots stand for one that was taken. */
+  private String named(String reference) {
+    Matcher parts = VARIABLE.matcher(reference.substring(2, reference.length() - 1));
+    if (!parts.matches()) {
+      return reference;
+    }
+    String value = environment.variable(parts.group(1));
+    boolean isSet = value != null && !value.isEmpty();
+    return "${" + parts.group(1) + (isSet || parts.group(2) == null ? "}" : ":-...}");
   }
 
   private Parsed<String> value(Matcher matcher) {

@@ -50,7 +50,8 @@ final class Syntaxes {
     return new Syntax<>(
         "now, duration",
         "now, or " + DURATIONS + ", above zero",
-        text -> text.equals("now") ? new Parsed.Good<>(Duration.ZERO) : timeout().parse(text));
+        text -> text.equals("now") ? new Parsed.Good<>(Duration.ZERO) : timeout().parse(text),
+        value -> value.isZero() ? "now" : Written.of(value));
   }
 
   /** A number of bytes, at least so many. */
@@ -103,7 +104,10 @@ final class Syntaxes {
   /** On or off; the words of YAML's booleans too. */
   static Syntax<Boolean> onOff() {
     return choice(
-        "on or off", Map.of("on", true, "true", true, "off", false, "false", false), "on or off");
+            "on or off",
+            Map.of("on", true, "true", true, "off", false, "false", false),
+            "on or off")
+        .writtenBy(value -> value ? "on" : "off");
   }
 
   /** True or false; the words on and off too. */

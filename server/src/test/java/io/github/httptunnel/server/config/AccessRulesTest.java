@@ -29,10 +29,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessRulesTest {
+
+  @TempDir private Path folder;
 
   private static final Path FOLDER = Path.of("src/test/resources/config");
 
@@ -166,6 +169,58 @@ class AccessRulesTest {
                     + rule
                     + " }"))
         .isEmpty();
+  }
+
+  @Test
+  void aRuleAboutUsersWhereNobodyIsAskedIsNoticed() {
+    assertThat(
+            warnings(
+                """
+                access:
+                  rules:
+                    - allow: { users: [eve] }
+                """))
+        .startsWith(
+            "test.yaml:3:23: warning: access.rules[0].allow.users: match nobody: no listener for"
+                + " which this rule holds asks clients who they are");
+    assertThat(
+            warnings("access: { groups: { kids: [tim] }, rules: [{ deny: { groups: [kids] } }] }"))
+        .contains("access.rules[0].deny.groups: match nobody");
+  }
+
+  @Test
+  void aRuleAboutUsersOfAListenerThatAsksIsNotNoticed() throws IOException {
+    Path users =
+        Files.writeString(folder.resolve("users"), "eve:{SHA}qUqP5cyxm6YcTAhz05Hph5gvu9M=\n");
+    String listeners =
+        "listeners: [{ name: open }, { name: asks, bind: '127.0.0.1:1', auth: { users: '%s' } }]\n"
+            .formatted(users);
+    assertThat(warnings(listeners + "access: { rules: [{ deny: { users: [eve] } }] }")).isEmpty();
+    String here = "access: { rules: [{ deny: { users: [eve], listeners: [%s] } }] }";
+    assertThat(warnings(listeners + here.formatted("asks"))).isEmpty();
+    assertThat(warnings(listeners + here.formatted("open"))).contains("match nobody");
+  }
+
+  @Test
+  void aRuleForAListenerWithATargetIsNoticed() {
+    assertThat(
+            warnings(
+                "listeners: [{ name: one, target: 'a.example:1' }]\n"
+                    + "access: { rules: [{ deny: { listeners: [one] } }] }"))
+        .isEqualTo(
+            "test.yaml:2:40: warning: access.rules[0].deny.listeners: match nothing: rules are not"
+                + " asked where there is a 'target'");
+  }
+
+  @Test
+  void aListThatNoRuleNamesIsNoticed() throws IOException {
+    Path list = Files.writeString(folder.resolve("list"), "ads.example\n");
+    String access = "access: { lists: { ads: { file: '%s' } }%s }";
+    assertThat(warnings(access.formatted(list, "")))
+        .isEqualTo(
+            "test.yaml:1:25: warning: access.lists.ads: no rule names this list (expected: lists:"
+                + " [ads] in a rule)");
+    assertThat(warnings(access.formatted(list, ", rules: [{ deny: { lists: [ads] } }]"))).isEmpty();
   }
 
   @Test

@@ -23,6 +23,10 @@ class SubstitutionTest {
     return new Substitution(ENVIRONMENT::get, folder, _ -> {}).replace(text);
   }
 
+  private String replaced(String text) {
+    return ((Replaced.Text) replace(text)).value();
+  }
+
   private String problem(String text) {
     return ((Replaced.Failed) replace(text)).problem();
   }
@@ -50,19 +54,19 @@ class SubstitutionTest {
           {NAME}             | {NAME}
           """)
   void replaces(String text, String result) {
-    assertThat(replace(text)).isEqualTo(new Replaced.Text(result));
+    assertThat(replaced(text)).isEqualTo(result);
   }
 
   @Test
   void readsAFileWithoutItsLastLineBreak() throws IOException {
     Files.writeString(folder.resolve("secret"), "two\nlines\n");
-    assertThat(replace("<${file:secret}>")).isEqualTo(new Replaced.Text("<two\nlines>"));
+    assertThat(replaced("<${file:secret}>")).isEqualTo("<two\nlines>");
   }
 
   @Test
   void readsAFileByItsAbsolutePath() throws IOException {
     Path file = Files.writeString(folder.resolve("secret"), "word\r\n");
-    assertThat(replace("${file:" + file + "}")).isEqualTo(new Replaced.Text("word"));
+    assertThat(replaced("${file:" + file + "}")).isEqualTo("word");
   }
 
   @Test
@@ -119,5 +123,20 @@ class SubstitutionTest {
   @CsvSource({"${}", "${1A}", "${A-B}", "${A B}", "${A:x}", "${A:?x}"})
   void refusesWhatIsNoName(String reference) {
     assertThat(problem(reference)).contains("is no reference");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, ''",
+    "$${NAME}, ''",
+    "${NAME}, ${NAME}",
+    "${NAME:-x}, ${NAME}",
+    "${MISSING:-x}, ${MISSING:-...}",
+    "${EMPTY:-x}, ${EMPTY:-...}",
+    "${NAME}-${EMPTY}, '${NAME} ${EMPTY}'"
+  })
+  void namesWhatItHasReplaced(String text, String references) {
+    assertThat(String.join(" ", ((Replaced.Text) replace(text)).references()))
+        .isEqualTo(references);
   }
 }
