@@ -5,12 +5,17 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The requests and tunnels that are under way, on all event loops. Thread-safe. */
@@ -25,15 +30,25 @@ final class LiveTunnels {
     return live.size();
   }
 
-  List<Tunnel> all() {
-    return List.copyOf(live.values());
+  /** Does something with each of them, on its loop, at moments spread evenly over that time. */
+  void onceEach(Duration within, Consumer<Tunnel> action) {
+    for (Tunnel tunnel : live.values()) {
+      long delay = ThreadLocalRandom.current().nextLong(within.toNanos() + 1);
+      Future<?> _ =
+          tunnel.loop().schedule(() -> action.accept(tunnel), delay, TimeUnit.NANOSECONDS);
+    }
   }
 
   /** Does something with those of each loop, on that loop. */
   void onEachLoop(BiConsumer<EventLoop, List<Tunnel>> action) {
-    Map<EventLoop, List<Tunnel>> byLoop =
-        live.values().stream().collect(Collectors.groupingBy(Tunnel::loop));
-    byLoop.forEach((loop, tunnels) -> loop.execute(() -> action.accept(loop, tunnels)));
+    byLoop(_ -> true).forEach((loop, tunnels) -> loop.execute(() -> action.accept(loop, tunnels)));
+  }
+
+  /** Those whose names are wanted, by their loops. */
+  Map<EventLoop, List<Tunnel>> byLoop(Predicate<TunnelId> wanted) {
+    return live.values().stream()
+        .filter(tunnel -> wanted.test(tunnel.id()))
+        .collect(Collectors.groupingBy(Tunnel::loop));
   }
 
   /** Completes when nobody is left; from now on {@link #isDraining()} holds. */

@@ -23,8 +23,6 @@ final class Revocation {
   /** Takes well below a millisecond. */
   static final int SLICE = 256;
 
-  private static final long BETWEEN_SLICES_MILLIS = 1;
-
   private final Supplier<Regime> regime;
   private final BiConsumer<Tunnel, Refusal.Forbidden> end;
 
@@ -38,13 +36,7 @@ final class Revocation {
 
   /** Those of one loop, on it. */
   void judge(EventLoop loop, List<Tunnel> tunnels) {
-    int now = Math.min(SLICE, tunnels.size());
-    tunnels.subList(0, now).forEach(this::judge);
-    if (now < tunnels.size()) {
-      List<Tunnel> later = tunnels.subList(now, tunnels.size());
-      // a task that is executed at once would come before what the sockets have to say
-      loop.schedule(() -> judge(loop, later), BETWEEN_SLICES_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    Slices.each(loop, tunnels, SLICE, this::judge, () -> {});
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.httptunnel.relay.Relay;
 import io.github.httptunnel.relay.RelayRules;
 import io.github.httptunnel.tunnel.ConnectResult;
 import io.github.httptunnel.tunnel.Decision;
+import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Negotiation;
 import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Phase;
@@ -154,6 +155,18 @@ final class Tunnel {
   /** Who looks at what the client sends first; absent if nobody does. */
   @Nullable Screening screening() {
     return screening;
+  }
+
+  /** As it is now. */
+  LiveTunnel look(long now) {
+    return new LiveTunnel(
+        id,
+        request,
+        rule,
+        phase,
+        Duration.ofNanos(now - request.client().acceptedNanos()),
+        relay == null ? 0 : relay.carried(Direction.UPSTREAM),
+        relay == null ? 0 : relay.carried(Direction.DOWNSTREAM));
   }
 
   /** How many bytes are held for it in the memory of this process. */

@@ -19,8 +19,6 @@ import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +41,14 @@ public final class TunnelEngine implements TunnelSink {
 
   private static final Refusal NO_MEMORY =
       new Refusal.Overloaded(Refusal.Overloaded.Resource.MEMORY);
+  private static final Refusal KILLED = new Refusal.Forbidden(Refusal.Forbidden.Rule.OPERATOR);
 
   private final Supplier<Regime> regime;
   private final Relays relays;
   private final Reporter reporter;
   private final LiveTunnels live = new LiveTunnels();
   private final Revocation revocation;
+  private final LiveView view;
 
   /**
    * @param regime asked once for each request, on its event loop
@@ -60,18 +60,19 @@ public final class TunnelEngine implements TunnelSink {
     this.reporter = reporter;
     this.revocation =
         new Revocation(regime, (tunnel, denied) -> stop(tunnel, denied, CloseReason.REVOKED));
+    this.view = new LiveView(live, tunnel -> stop(tunnel, KILLED, CloseReason.KILLED));
   }
 
   @Override
   public void open(Negotiation negotiation) {
-    Tunnel tunnel = new Tunnel(newId(), negotiation, regime.get());
+    Tunnel tunnel = new Tunnel(TunnelId.random(), negotiation, regime.get());
     live.add(tunnel);
     guarded(tunnel, () -> admit(tunnel));
   }
 
   @Override
   public void failed(ClientInfo client, Outcome outcome) {
-    reporter.failed(newId(), client, outcome);
+    reporter.failed(TunnelId.random(), client, outcome);
   }
 
   @Override
@@ -82,6 +83,11 @@ public final class TunnelEngine implements TunnelSink {
   /** How many requests and tunnels are under way. */
   public int live() {
     return live.count();
+  }
+
+  /** What is under way, to look at and to end. */
+  public LiveView view() {
+    return view;
   }
 
   /** Refuses new requests from now on; completes when the last tunnel is over. */
@@ -95,10 +101,7 @@ public final class TunnelEngine implements TunnelSink {
    * @param within spread evenly over that time, so that clients do not come back all at once
    */
   public void closeAll(Duration within) {
-    for (Tunnel tunnel : live.all()) {
-      long delay = ThreadLocalRandom.current().nextLong(within.toNanos() + 1);
-      Future<?> _ = tunnel.loop().schedule(() -> cutOff(tunnel), delay, TimeUnit.NANOSECONDS);
-    }
+    live.onceEach(within, this::cutOff);
   }
 
   /** How many were ended by {@link #closeAll}; the rest ended by themselves. */
@@ -291,9 +294,5 @@ public final class TunnelEngine implements TunnelSink {
   private void failed(Tunnel tunnel, Throwable cause, Refusal refusal, CloseReason reason) {
     reporter.faulted(tunnel.phase(), cause);
     stop(tunnel, refusal, reason);
-  }
-
-  private static TunnelId newId() {
-    return TunnelId.random(ThreadLocalRandom.current());
   }
 }

@@ -2,6 +2,7 @@ package io.github.httptunnel.limit;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -51,6 +52,11 @@ final class Accounts<A extends Account> {
   /** How many accounts there are. */
   int size() {
     return shards.stream().mapToInt(Shard::size).sum();
+  }
+
+  /** Shows all accounts, each while nobody else has it. */
+  void visit(Consumer<A> visitor) {
+    shards.forEach(shard -> shard.visit(visitor));
   }
 
   /** How often somebody had to share an account, since the start. */

@@ -2,6 +2,7 @@ package io.github.httptunnel.limit;
 
 import io.github.httptunnel.limit.LimitPolicy.PerClient;
 import io.github.httptunnel.tunnel.Refusal.OverLimit.Measure;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class ClientAccount implements Account {
   private final DistinctTargets targets = new DistinctTargets();
   private final DistinctTargets failures = new DistinctTargets();
   private final TokenBucket arrivals = new TokenBucket();
+  private final RecentRefusals refusals = new RecentRefusals();
   private @Nullable Integer failuresAllowed;
   private int connections;
   private int handshakes;
@@ -87,6 +89,19 @@ final class ClientAccount implements Account {
 
   void handshakeEnded() {
     guard.execute(() -> handshakes--);
+  }
+
+  /** Something was refused. */
+  void refused(long now) {
+    refusals.note(now);
+  }
+
+  /** How it stands if it was refused something lately. */
+  Optional<LimitedParty> limited(long now) {
+    long refused = refusals.recent(now);
+    return refused == 0
+        ? Optional.empty()
+        : Optional.of(new LimitedParty(LimitedParty.Kind.CLIENT, refused, tunnels));
   }
 
   void tunnelEnded() {

@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.Limit;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Permit;
 import io.github.httptunnel.tunnel.Refusal;
+import io.github.httptunnel.tunnel.Refusal.OverLimit;
 import io.github.httptunnel.tunnel.Refusal.OverLimit.Measure;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelEvent;
@@ -17,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -75,7 +78,7 @@ final class ClientLimits implements Limit, TunnelObserver {
           return exceeded == null
               ? new Entry.Open(
                   new Place(account::connectionEnded), new Place(account::handshakeEnded))
-              : new Entry.Shut(tally.refuse(exceeded));
+              : new Entry.Shut(refuse(account, exceeded, now));
         });
   }
 
@@ -95,7 +98,7 @@ final class ClientLimits implements Limit, TunnelObserver {
           Measure exceeded = account.admit(limits, mostTargets, target, now);
           return exceeded == null
               ? new Admission.Admitted(new Place(account::tunnelEnded, tally::released))
-              : new Admission.Rejected(tally.refuse(exceeded));
+              : new Admission.Rejected(refuse(account, exceeded, now));
         });
   }
 
@@ -118,6 +121,14 @@ final class ClientLimits implements Limit, TunnelObserver {
             return account;
           });
     }
+  }
+
+  /** Who was refused something lately. */
+  List<LimitedParty> limited() {
+    long now = nanoTime.getAsLong();
+    List<LimitedParty> limited = new ArrayList<>();
+    accounts.visit(account -> account.limited(now).ifPresent(limited::add));
+    return limited;
   }
 
   /** How many clients are known. */
@@ -154,6 +165,11 @@ final class ClientLimits implements Limit, TunnelObserver {
 
   private long hashOf(Target target) {
     return hash.of(target.authority().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private OverLimit refuse(ClientAccount account, Measure measure, long now) {
+    account.refused(now);
+    return tally.refuse(measure);
   }
 
   private <T> T use(SocketAddress client, long now, Function<ClientAccount, T> action) {

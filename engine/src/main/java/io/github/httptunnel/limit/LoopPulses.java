@@ -55,6 +55,11 @@ public final class LoopPulses {
     return all.stream().mapToLong(watched -> watched.pulse().lag()).max().orElse(0);
   }
 
+  /** How many nanoseconds each loop takes to get to a task, smoothed. */
+  public List<Long> lags() {
+    return all.stream().map(watched -> watched.pulse().lag()).toList();
+  }
+
   /** A loop that has not answered for so many nanoseconds. */
   public Optional<EventLoop> silentFor(long nanos) {
     return all.stream()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,12 @@ final class Shard<A extends Account> implements Executor {
   @Override
   public synchronized void execute(Runnable change) {
     change.run();
+  }
+
+  /** Shows all accounts, one after the other. */
+  synchronized void visit(Consumer<A> visitor) {
+    accounts.values().forEach(visitor);
+    shared.forEach(visitor);
   }
 
   synchronized int size() {

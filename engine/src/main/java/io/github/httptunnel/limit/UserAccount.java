@@ -2,6 +2,7 @@ package io.github.httptunnel.limit;
 
 import io.github.httptunnel.limit.LimitPolicy.PerUser;
 import io.github.httptunnel.tunnel.Refusal.OverLimit.Measure;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class UserAccount implements Account {
 
   private final Executor guard;
   private final TokenBucket arrivals = new TokenBucket();
+  private final RecentRefusals refusals = new RecentRefusals();
   private int tunnels;
   private long day;
   private long bytes;
@@ -56,6 +58,19 @@ final class UserAccount implements Account {
   void carried(long count, long today, long now) {
     turnTo(today, now);
     bytes += count;
+  }
+
+  /** Something was refused. */
+  void refused(long now) {
+    refusals.note(now);
+  }
+
+  /** How it stands if it was refused something lately. */
+  Optional<LimitedParty> limited(long now) {
+    long refused = refusals.recent(now);
+    return refused == 0
+        ? Optional.empty()
+        : Optional.of(new LimitedParty(LimitedParty.Kind.USER, refused, tunnels));
   }
 
   void tunnelEnded() {

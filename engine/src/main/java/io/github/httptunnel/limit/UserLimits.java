@@ -5,12 +5,15 @@ import io.github.httptunnel.tunnel.Admission;
 import io.github.httptunnel.tunnel.Bandwidth;
 import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Limit;
+import io.github.httptunnel.tunnel.Refusal.OverLimit;
 import io.github.httptunnel.tunnel.Refusal.OverLimit.Measure;
 import io.github.httptunnel.tunnel.Share;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -67,13 +70,21 @@ final class UserLimits implements Limit {
           Measure exceeded = account.admit(limits, today(), now);
           return exceeded == null
               ? new Admission.Admitted(new Place(account::tunnelEnded, tally::released))
-              : new Admission.Rejected(tally.refuse(exceeded));
+              : new Admission.Rejected(refuse(account, exceeded, now));
         });
   }
 
   /** The same bandwidth, with what users carry noted where that is limited. */
   Bandwidth noting(Bandwidth bandwidth) {
     return (request, direction, loop) -> share(bandwidth, request, direction, loop);
+  }
+
+  /** Who was refused something lately. */
+  List<LimitedParty> limited() {
+    long now = nanoTime.getAsLong();
+    List<LimitedParty> limited = new ArrayList<>();
+    accounts.visit(account -> account.limited(now).ifPresent(limited::add));
+    return limited;
   }
 
   /** How many users are known. */
@@ -108,6 +119,11 @@ final class UserLimits implements Limit {
 
   private long today() {
     return Math.floorDiv(wallClock.instant().getEpochSecond(), DAY);
+  }
+
+  private OverLimit refuse(UserAccount account, Measure measure, long now) {
+    account.refused(now);
+    return tally.refuse(measure);
   }
 
   private <T> T use(String user, long now, Function<UserAccount, T> action) {

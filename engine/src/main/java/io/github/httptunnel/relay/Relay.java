@@ -122,6 +122,11 @@ public final class Relay {
     return done;
   }
 
+  /** How many bytes went on in this direction so far. */
+  public long carried(Direction direction) {
+    return (direction == UPSTREAM ? upstream : downstream).ledger().bytes();
+  }
+
   /** How many bytes it holds in the memory of this process. */
   public long held() {
     return upstream.held() + downstream.held();

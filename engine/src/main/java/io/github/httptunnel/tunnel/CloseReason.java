@@ -38,6 +38,8 @@ public enum CloseReason {
   SNI_UNREADABLE,
   /** The configuration was changed, and denies it now. */
   REVOKED,
+  /** The operator ended it. */
+  KILLED,
   /** The proxy is stopping and {@code drain_timeout} is over. */
   DRAINED,
   /** Memory ran short, and it held much of it, or asked for some that was not there. */

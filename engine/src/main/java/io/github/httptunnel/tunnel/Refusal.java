@@ -109,7 +109,9 @@ public sealed interface Refusal {
       /** An address of this proxy itself. */
       OWN_ADDRESS,
       /** The client is none that the listener serves any more. */
-      CLIENT
+      CLIENT,
+      /** The operator ended the request. */
+      OPERATOR
     }
 
     @Override

@@ -136,6 +136,7 @@ public final class HttpRefusals {
               "The target has a private or reserved address, and this proxy does not lead there."
                   + " Its operator can add it to access.private_targets_except.");
       case CLIENT -> denied("This proxy does not serve your address any more.");
+      case OPERATOR -> denied("The operator of this proxy ended the request.");
       case OWN_ADDRESS ->
           prohibited("The target is this proxy itself. It does not connect to itself.");
     };

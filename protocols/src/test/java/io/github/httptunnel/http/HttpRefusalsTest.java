@@ -51,6 +51,7 @@ final class HttpRefusalsTest {
           Map.entry("over_limit_user_rate", "429 connection_limit_reached"),
           Map.entry("over_limit_user_bytes", "429 connection_limit_reached"),
           Map.entry("forbidden_client", "403 http_request_denied"),
+          Map.entry("forbidden_operator", "403 http_request_denied"),
           Map.entry("overloaded_tunnels", "503 connection_limit_reached"),
           Map.entry("overloaded_handshakes", "503 connection_limit_reached"),
           Map.entry("overloaded_descriptors", "503 connection_limit_reached"),

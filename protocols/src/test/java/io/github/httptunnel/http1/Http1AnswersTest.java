@@ -59,6 +59,7 @@ final class Http1AnswersTest {
           Map.entry("over_limit_user_rate", "429 TOO_MANY_REQUESTS"),
           Map.entry("over_limit_user_bytes", "429 TOO_MANY_REQUESTS"),
           Map.entry("forbidden_client", "403 FORBIDDEN"),
+          Map.entry("forbidden_operator", "403 FORBIDDEN"),
           Map.entry("overloaded_tunnels", "429 TOO_MANY_REQUESTS"),
           Map.entry("overloaded_handshakes", "429 TOO_MANY_REQUESTS"),
           Map.entry("overloaded_descriptors", "429 TOO_MANY_REQUESTS"),

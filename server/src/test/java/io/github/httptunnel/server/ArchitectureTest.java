@@ -33,6 +33,10 @@ class ArchitectureTest {
             HouseRules.freeOfCycles(SERVER),
             HouseRules.noStandardStreams(SERVER + ".cli."),
             HouseRules.noSharedState(
+                SERVER + ".api.Earlier",
+                SERVER + ".api.Events",
+                SERVER + ".api.Memo",
+                SERVER + ".api.Readiness",
                 SERVER + ".assembly.",
                 SERVER + ".lists.ReloadableList",
                 SERVER + ".accesslog.LineWriter",
@@ -73,6 +77,7 @@ class ArchitectureTest {
         .contains(
             SERVER + ".accesslog",
             SERVER + ".admin",
+            SERVER + ".api",
             SERVER + ".assembly",
             SERVER + ".cli",
             SERVER + ".config",

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ final class BuiltProgram implements AutoCloseable {
   private static final List<String> UNIGNORED_SIGNALS = List.of("env", "--default-signal=INT,HUP");
 
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
+  private static final Set<String> SERVING = Set.of("http", "https", "tcp", "serve");
   private static final int NOBODY = 65_534;
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -73,7 +75,7 @@ final class BuiltProgram implements AutoCloseable {
     List<String> command = new ArrayList<>(UNIGNORED_SIGNALS);
     command.addAll(prefix);
     command.add(distribution.resolve("bin/http-tunnel").toAbsolutePath().toString());
-    command.addAll(List.of(arguments));
+    command.addAll(withoutAdmin(List.of(arguments)));
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
     builder.environment().putAll(QUICK_START);
     builder.environment().putAll(environment);
@@ -82,6 +84,16 @@ final class BuiltProgram implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Nobody asks it anything but tests that say so, and there is but one port of the default. */
+  private static List<String> withoutAdmin(List<String> arguments) {
+    if (arguments.contains("--admin") || arguments.stream().noneMatch(SERVING::contains)) {
+      return arguments;
+    }
+    List<String> all = new ArrayList<>(List.of("--admin", "off"));
+    all.addAll(arguments);
+    return all;
   }
 
   /** What makes it run without rights of its own, whoever runs the tests. */

@@ -19,28 +19,53 @@ final class AdminGuard {
   /** What a change needs where there is no token. */
   static final String FIELD = "X-Http-Tunnel-Admin";
 
+  /** So much content is read over; what announces more is refused for that. */
+  private static final long MOST_CONTENT = 64 * 1024;
+
   private static final String SCHEME = "Bearer ";
 
   private final AdminConfig config;
 
+  /**
+   * @throws IllegalArgumentException if strangers could ask without a token
+   */
   AdminGuard(AdminConfig config) {
+    if (config.needsToken()) {
+      throw new IllegalArgumentException(
+          "admin.token: missing (expected: a token, as other machines can reach admin.bind)");
+    }
     this.config = config;
   }
 
-  /** Why a request is not served; absent if it is. */
-  @Nullable Answer objection(String method, Page.Kind kind, Headers fields) {
+  /**
+   * Why a request is not served; absent if it is.
+   *
+   * @param found what it asks for; absent if there is nothing
+   */
+  @Nullable Answer objection(String method, Pages.@Nullable Found found, Headers fields) {
     List<String> hosts = fields.getOrDefault("Host", List.of());
     if (hosts.size() != 1 || !isKnown(hosts.getFirst())) {
       return Answer.plain(421, "This is not asked under this name (admin.hosts lists names).");
     }
-    if (!kind.takes(method)) {
-      return Answer.plain(405, "This takes " + kind.methods() + ".").with("Allow", kind.methods());
+    if (announced(fields) > MOST_CONTENT) {
+      return Answer.plain(413, "Nothing here takes that much content.");
     }
+    Page.Action action = found == null ? null : found.page().action(method);
+    if (found != null && action == null) {
+      String methods = found.page().methods();
+      return Answer.plain(405, "This takes " + methods + ".").with("Allow", methods);
+    }
+    Page.Kind kind = action == null ? Page.Kind.READ : action.kind();
     if (kind != Page.Kind.OPEN && !showsToken(fields)) {
       return Answer.plain(401, "The token of admin.token is asked for.")
           .with("WWW-Authenticate", "Bearer");
     }
     return kind == Page.Kind.CHANGE ? objectionToChange(hosts.getFirst(), fields) : null;
+  }
+
+  private static long announced(Headers fields) {
+    String length = fields.getFirst("Content-Length");
+    return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
   }
 
   private @Nullable Answer objectionToChange(String host, Headers fields) {

@@ -4,11 +4,13 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ public final class AdminListener implements AutoCloseable {
 
   private static final int BACKLOG = 64;
 
+  /** For a client to take something of its answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Map<String, String> FIELDS =
       Map.of(
           "Cache-Control", "no-store",
@@ -35,25 +40,34 @@ public final class AdminListener implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final ScheduledExecutorService timer;
 
-  private AdminListener(HttpServer server, ExecutorService threads) {
+  private AdminListener(
+      HttpServer server, ExecutorService threads, ScheduledExecutorService timer) {
     this.server = server;
     this.threads = threads;
+    this.timer = timer;
   }
 
   /**
    * Begins to serve.
    *
+   * @param config with a token, if other machines can reach it
    * @throws IOException if it cannot listen there
    */
-  public static AdminListener open(AdminConfig config, Map<String, Page> pages) throws IOException {
-    HttpServer server = HttpServer.create(config.bind(), BACKLOG);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  public static AdminListener open(AdminConfig config, Pages pages) throws IOException {
     AdminGuard guard = new AdminGuard(config);
-    server.setExecutor(threads);
-    server.createContext("/", exchange -> serve(exchange, guard, pages));
+    HttpServer server = HttpServer.create(config.bind(), BACKLOG);
+    AdminListener listener =
+        new AdminListener(
+            server,
+            Executors.newVirtualThreadPerTaskExecutor(),
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("admin-timer").factory()));
+    server.setExecutor(listener.threads);
+    server.createContext("/", exchange -> listener.serve(exchange, guard, pages));
     server.start();
-    return new AdminListener(server, threads);
+    return listener;
   }
 
   /** Where it listens, with its real port. */
@@ -61,25 +75,25 @@ public final class AdminListener implements AutoCloseable {
     return server.getAddress();
   }
 
-  private static void serve(HttpExchange exchange, AdminGuard guard, Map<String, Page> pages)
-      throws IOException {
-    String path = exchange.getRequestURI().getRawPath();
-    Page page = path == null ? null : pages.get(path);
-    send(exchange, answer(exchange, guard, page));
+  private void serve(HttpExchange exchange, AdminGuard guard, Pages pages) throws IOException {
+    try (exchange) {
+      send(exchange, answer(exchange, guard, pages.find(exchange.getRequestURI().getRawPath())));
+    }
   }
 
-  private static Answer answer(HttpExchange exchange, AdminGuard guard, @Nullable Page page) {
-    Headers fields = exchange.getRequestHeaders();
-    Page.Kind kind = page == null ? Page.Kind.READ : page.kind();
-    Answer objection = guard.objection(exchange.getRequestMethod(), kind, fields);
+  private static Answer answer(
+      HttpExchange exchange, AdminGuard guard, Pages.@Nullable Found found) {
+    String method = exchange.getRequestMethod();
+    Answer objection = guard.objection(method, found, exchange.getRequestHeaders());
     if (objection != null) {
       return objection;
     }
-    if (page == null) {
+    Page.Action action = found == null ? null : found.page().action(method);
+    if (found == null || action == null) {
       return Answer.plain(404, "There is nothing here.");
     }
     try {
-      return page.answer().apply(fields.getFirst("Accept"));
+      return action.answer().apply(Question.of(exchange, found.parameter()));
     } catch (RuntimeException fault) {
       LOG.error("Fault of this program in the admin listener", fault);
       return Answer.plain(500, "A fault of this program; its log says more.");
@@ -87,23 +101,27 @@ public final class AdminListener implements AutoCloseable {
   }
 
   /** The connection ends with an answer to a request whose content nobody wants to read. */
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    try (exchange) {
-      Headers fields = exchange.getResponseHeaders();
-      FIELDS.forEach(fields::set);
-      answer.fields().forEach(fields::set);
-      fields.set("Content-Type", answer.contentType());
-      if (answer.status() >= 400) {
-        fields.set("Connection", "close");
+  private void send(HttpExchange exchange, Answer answer) throws IOException {
+    Headers fields = exchange.getResponseHeaders();
+    FIELDS.forEach(fields::set);
+    answer.fields().forEach(fields::set);
+    Content content = answer.content();
+    fields.set("Content-Type", content.type());
+    if (answer.status() >= 400) {
+      fields.set("Connection", "close");
+    }
+    boolean whole = content.length() != Content.UNKNOWN;
+    if (exchange.getRequestMethod().equals("HEAD") || content.length() == 0) {
+      if (whole && answer.status() != 304) {
+        fields.set("Content-Length", Long.toString(content.length()));
       }
-      byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        fields.set("Content-Length", Integer.toString(body.length));
-        exchange.sendResponseHeaders(answer.status(), -1);
-      } else {
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
-      }
+      exchange.sendResponseHeaders(answer.status(), -1);
+      return;
+    }
+    // the JDK's word for chunks is zero
+    exchange.sendResponseHeaders(answer.status(), whole ? content.length() : 0);
+    try (OutputStream out = new TimedOutput(exchange.getResponseBody(), timer, PATIENCE)) {
+      content.writing().to(out);
     }
   }
 
@@ -111,5 +129,6 @@ public final class AdminListener implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    timer.shutdownNow();
   }
 }

@@ -1,32 +1,78 @@
 package io.github.httptunnel.server.admin;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind one path.
+ * What stands behind one path: an action for each method that it takes. Where there is {@code GET}
+ * there is {@code HEAD}.
  *
- * @param kind who may ask for it, and how
- * @param answer given the request's {@code Accept} field, on a virtual thread
+ * @param actions by method
  */
-public record Page(Kind kind, Function<@Nullable String, Answer> answer) {
+public record Page(Map<String, Action> actions) {
 
-  /** Who may ask for it, and how. */
+  /**
+   * What answers to one method.
+   *
+   * @param kind who may ask
+   * @param answer on a virtual thread, which it may block
+   */
+  public record Action(Kind kind, Function<Question, Answer> answer) {}
+
+  /** Who may ask for something. */
   public enum Kind {
-    /** Read by anybody who reaches the listener: it says nothing but yes or no. */
+    /** Anybody who reaches the listener: it says nothing that others must not know. */
     OPEN,
-    /** Read by the operator. */
+    /** The operator, who wants to know something. */
     READ,
-    /** Changes something. */
-    CHANGE;
+    /** The operator, who changes something. */
+    CHANGE
+  }
 
-    /** The methods that it has, as {@code Allow} lists them. */
-    String methods() {
-      return this == CHANGE ? "POST" : "GET, HEAD";
-    }
+  /** Copies the map. */
+  public Page {
+    actions = Map.copyOf(actions);
+  }
 
-    boolean takes(String method) {
-      return this == CHANGE ? method.equals("POST") : method.equals("GET") || method.equals("HEAD");
+  /** Read by anybody. */
+  public static Page open(Function<Question, Answer> answer) {
+    return new Page(Map.of("GET", new Action(Kind.OPEN, answer)));
+  }
+
+  /** Read by the operator. */
+  public static Page read(Function<Question, Answer> answer) {
+    return new Page(Map.of("GET", new Action(Kind.READ, answer)));
+  }
+
+  /** Changes something. */
+  public static Page change(String method, Function<Question, Answer> answer) {
+    return new Page(Map.of(method, new Action(Kind.CHANGE, answer)));
+  }
+
+  /** This, and what the other one answers to other methods. */
+  public Page and(Page other) {
+    Map<String, Action> both = new LinkedHashMap<>(actions);
+    both.putAll(other.actions);
+    return new Page(both);
+  }
+
+  /** What answers to a method; absent if nothing does. */
+  @Nullable Action action(String method) {
+    return actions.get(method.equals("HEAD") ? "GET" : method);
+  }
+
+  /** The methods, as {@code Allow} lists them. */
+  String methods() {
+    Set<String> methods = new LinkedHashSet<>();
+    if (actions.containsKey("GET")) {
+      methods.add("GET");
+      methods.add("HEAD");
     }
+    actions.keySet().stream().sorted().forEach(methods::add);
+    return String.join(", ", methods);
   }
 }

@@ -7,6 +7,7 @@ import io.github.httptunnel.limit.ConnectionBudget;
 import io.github.httptunnel.limit.Doorkeeper;
 import io.github.httptunnel.limit.FairBandwidth;
 import io.github.httptunnel.limit.LimitCounts;
+import io.github.httptunnel.limit.LimitedParty;
 import io.github.httptunnel.limit.OverloadLimit;
 import io.github.httptunnel.limit.PartyLimits;
 import io.github.httptunnel.limit.TunnelLimit;
@@ -22,6 +23,7 @@ import io.netty.util.concurrent.Ticker;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,10 @@ final class Limits {
   /** How many tunnels there may be at once. */
   int mostTunnels() {
     return tunnels.most();
+  }
+
+  List<LimitedParty> limited(int most) {
+    return parties.limited(most);
   }
 
   LimitCounts counts() {

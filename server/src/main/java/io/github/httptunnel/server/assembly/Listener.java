@@ -3,6 +3,7 @@ package io.github.httptunnel.server.assembly;
 import io.github.httptunnel.engine.TunnelEngine;
 import io.github.httptunnel.server.config.ListenerConfig;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One listener: each has an engine of its own, with the rules that hold there at the time.
@@ -22,9 +23,19 @@ record Listener(
     ListenerAssembly assembly,
     AcceptFailures failures) {
 
-  ListenerStats stats() {
+  /**
+   * What it has to do.
+   *
+   * @param address where it accepts connections; absent: it does not any more
+   */
+  ListenerStats stats(@Nullable InetSocketAddress address) {
     return new ListenerStats(
-        name, door.connections(), engine.live(), door.closedUnread(), failures.totals());
+        name,
+        address,
+        door.connections(),
+        engine.live(),
+        door.closedUnread(),
+        failures.totals());
   }
 
   /** Whether a configuration means this one; anything else about it may change. */

@@ -49,6 +49,14 @@ final class Listeners {
     return all;
   }
 
+  /** What each has to do. */
+  List<ListenerStats> stats() {
+    List<ListenerStats> stats = new ArrayList<>();
+    leaving.forEach(listener -> stats.add(listener.stats(null)));
+    open.forEach(listener -> stats.add(listener.listener().stats(listener.address())));
+    return stats;
+  }
+
   /**
    * Binds a listener.
    *

@@ -2,6 +2,7 @@ package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.connect.CacheStats;
 import io.github.httptunnel.limit.LimitCounts;
+import io.github.httptunnel.limit.LimitedParty;
 import io.github.httptunnel.relay.TrafficStats;
 import io.github.httptunnel.server.config.ConfigError;
 import io.github.httptunnel.server.config.ConfigResult;
@@ -11,6 +12,7 @@ import io.github.httptunnel.server.explain.Explainer;
 import io.github.httptunnel.server.lists.ListState;
 import io.github.httptunnel.transport.InheritedSocket;
 import io.github.httptunnel.transport.Transport;
+import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -111,6 +113,11 @@ public final class TunnelServer implements AutoCloseable {
     return base.limits().counts();
   }
 
+  /** Who is refused at the moment for having too much; those first that are refused most. */
+  public List<LimitedParty> limited(int most) {
+    return base.limits().limited(most);
+  }
+
   /** How reloads went. */
   public Reloads reloads() {
     return reloads;
@@ -133,7 +140,7 @@ public final class TunnelServer implements AutoCloseable {
 
   /** What each listener has to do. Any thread. */
   public List<ListenerStats> listeners() {
-    return listeners.all().stream().map(Listener::stats).toList();
+    return listeners.stats();
   }
 
   /** How the lists of {@code access.lists} are now. */
@@ -238,6 +245,16 @@ public final class TunnelServer implements AutoCloseable {
   /** No tunnel leads there from now on: somebody else in this process listens on it. */
   public void keepFrom(InetSocketAddress address) {
     base.own().add(address);
+  }
+
+  /** What is under way, to look at and to end. */
+  public Tunnels tunnels() {
+    return new Tunnels(listeners);
+  }
+
+  /** Whether this can be reached now, as tunnels would reach it. Blocks. */
+  public boolean reaches(Target target) {
+    return new Probe(base, current).reaches(target);
   }
 
   /** How many requests and tunnels are under way. */

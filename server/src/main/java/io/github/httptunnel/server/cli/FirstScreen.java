@@ -20,8 +20,17 @@ final class FirstScreen {
 
   private FirstScreen() {}
 
+  /**
+   * The lines.
+   *
+   * @param admin where the operator asks; empty if nowhere
+   */
   static List<String> lines(
-      String version, ServerConfig config, ConfigOrigin origin, List<InetSocketAddress> bound) {
+      String version,
+      ServerConfig config,
+      ConfigOrigin origin,
+      List<InetSocketAddress> bound,
+      List<String> admin) {
     List<String> lines = new ArrayList<>();
     lines.add("http-tunnel " + version + ", configuration: " + origin.text());
     int shown = Math.min(bound.size(), LISTENERS_SHOWN);
@@ -37,6 +46,7 @@ final class FirstScreen {
           "NOTE: other machines can reach this proxy; it serves PRIVATE CLIENTS ONLY"
               + " (--allow-clients any, from: or auth: opens it)");
     }
+    lines.addAll(admin);
     lines.add("try it: " + tryIt(config.listeners().getFirst(), bound.getFirst()));
     return lines;
   }

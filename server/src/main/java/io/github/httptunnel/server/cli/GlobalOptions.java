@@ -2,6 +2,7 @@ package io.github.httptunnel.server.cli;
 
 import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.server.config.BindAddress;
+import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ListenerConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
 @Command
 final class GlobalOptions {
 
+  private static final String OFF = "off";
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -44,6 +47,13 @@ final class GlobalOptions {
       paramLabel = "any|CIDR,...",
       description = "Who may connect: anybody, or address blocks.")
   private @Nullable String allowClients;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "ADDR|off",
+      description =
+          "Where the operator asks, or nowhere. Without it: 127.0.0.1:9090, or what the file says.")
+  private @Nullable String admin;
 
   // The library acts on these two by itself.
   @SuppressWarnings("UnusedVariable")
@@ -66,6 +76,7 @@ final class GlobalOptions {
     both.spec = behind.spec;
     both.config = behind.either("--config", config, behind.config);
     both.allowClients = behind.either("--allow-clients", allowClients, behind.allowClients);
+    both.admin = behind.either("--admin", admin, behind.admin);
     both.binds.addAll(binds);
     both.binds.addAll(behind.binds);
     return both;
@@ -99,12 +110,27 @@ final class GlobalOptions {
   }
 
   private InetSocketAddress bind(String text) {
+    return address("--bind", text, "");
+  }
+
+  private InetSocketAddress address(String option, String text, String or) {
     return switch (BindAddress.parse(text)) {
       case BindAddress.Valid(InetSocketAddress address) -> address;
       case BindAddress.Invalid(String problem) ->
           throw usage(
-              "--bind: '" + text + "' " + problem + " (expected: " + BindAddress.EXPECTED + ")");
+              "%s: '%s' %s (expected: %s%s)"
+                  .formatted(option, text, problem, BindAddress.EXPECTED, or));
     };
+  }
+
+  /** Where the operator asks; absent when the option is, or says {@code off}. */
+  @Nullable InetSocketAddress admin() {
+    return admin == null || admin.equals(OFF) ? null : address("--admin", admin, ", or off");
+  }
+
+  /** A configuration with what this says about the operator. */
+  ConfigResult.Loaded withAdmin(ConfigResult.Loaded loaded) {
+    return admin == null ? loaded : loaded.withAdmin(admin());
   }
 
   /** Who may connect; absent when the option is. */

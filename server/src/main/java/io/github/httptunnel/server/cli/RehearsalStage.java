@@ -22,6 +22,7 @@ final class RehearsalStage implements AutoCloseable {
 
   private static final String CONFIG =
       """
+      admin: { bind: "127.0.0.1:0" }
       listeners:
         - { name: clear, bind: "127.0.0.1:0" }
         - { name: secret, bind: "127.0.0.1:0", tls: { pkcs12: key.p12, password: %s } }

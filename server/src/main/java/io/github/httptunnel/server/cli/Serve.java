@@ -3,8 +3,7 @@ package io.github.httptunnel.server.cli;
 import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.accesslog.Terminal;
-import io.github.httptunnel.server.admin.AdminConfig;
-import io.github.httptunnel.server.admin.AdminListener;
+import io.github.httptunnel.server.api.AdminApi;
 import io.github.httptunnel.server.assembly.BindResult;
 import io.github.httptunnel.server.assembly.Heartbeat;
 import io.github.httptunnel.server.assembly.Safeguards;
@@ -19,10 +18,8 @@ import io.github.httptunnel.server.systemd.Notifier;
 import io.github.httptunnel.server.systemd.Supervisor;
 import io.github.httptunnel.server.systemd.Watchdog;
 import io.github.httptunnel.transport.InheritedSocket;
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +117,7 @@ final class Serve implements Launch {
       metrics.watch(server, logs);
       Signals.handle("USR1", logs::reopen);
       Reloader reloader = new Reloader(server, origin, start, again, notifier);
-      return serve(server, origin, reloader, metrics, supervisor, notifier);
+      return serve(server, origin, reloader, metrics, logs, supervisor, notifier);
     }
   }
 
@@ -135,6 +131,7 @@ final class Serve implements Launch {
       ConfigOrigin origin,
       Reloader reloader,
       ServerMetrics metrics,
+      Logs logs,
       Supervisor supervisor,
       Notifier notifier)
       throws IOException {
@@ -146,42 +143,43 @@ final class Serve implements Launch {
         yield ExitCode.CANNOT_BIND;
       }
       case BindResult.Bound(List<InetSocketAddress> addresses) -> {
-        FirstScreen.lines(VersionLine.number(), server.config(), origin, addresses)
-            .forEach(this::say);
-        yield administered(server, reloader, metrics, notifier, () -> open.accept(addresses));
+        AdminStart admin =
+            AdminStart.of(
+                server.config().admin(),
+                environment,
+                config ->
+                    AdminApi.open(
+                        config, VersionLine.number(), server, metrics, logs, reloader::reload));
+        yield switch (admin) {
+          case AdminStart.Failed(String problem, int code) -> {
+            say("http-tunnel: " + problem);
+            yield code;
+          }
+          case AdminStart.Done done -> {
+            FirstScreen.lines(
+                    VersionLine.number(), server.config(), origin, addresses, done.lines())
+                .forEach(this::say);
+            yield administered(done, server, reloader, notifier, () -> open.accept(addresses));
+          }
+        };
       }
     };
   }
 
   /** Serves until a signal comes, and drains, while the operator may ask how it goes. */
   private int administered(
+      AdminStart.Done admin,
       TunnelServer server,
       Reloader reloader,
-      ServerMetrics metrics,
       Notifier notifier,
-      Runnable opened)
-      throws IOException {
-    try (AdminListener admin = admin(server, reloader, metrics)) {
-      if (admin != null) {
-        say("admin on " + NetUtil.toSocketAddressString(admin.address()));
-      }
+      Runnable opened) {
+    try (admin) {
       notifier.ready("serving");
       opened.run();
       int code = awaitStop(server, reloader);
       drain(server, server.config(), notifier);
       return code;
-    } catch (BindException taken) {
-      say("http-tunnel: admin: " + taken.getMessage() + " (see admin.bind)");
-      return ExitCode.CANNOT_BIND;
     }
-  }
-
-  private static @Nullable AdminListener admin(
-      TunnelServer server, Reloader reloader, ServerMetrics metrics) throws IOException {
-    AdminConfig config = server.config().admin();
-    return config == null
-        ? null
-        : AdminPages.open(config, server, metrics.page(), reloader::reload);
   }
 
   private int awaitStop(TunnelServer server, Reloader reloader) {

@@ -90,9 +90,12 @@ final class Starter {
       List<ConfigWarning> more,
       Launch action) {
     List<Cidr> clients = options.allowedClients();
+    // a mistake in it is to be told before anything is read
+    InetSocketAddress _ = options.admin();
     ConfigOrigin origin = location.find(options.config());
-    Supplier<ConfigResult> read =
-        () -> read(origin, loaded -> withClients(change.apply(loaded), clients), more);
+    UnaryOperator<ConfigResult.Loaded> whole =
+        loaded -> options.withAdmin(withClients(change.apply(loaded), clients));
+    Supplier<ConfigResult> read = () -> read(origin, whole, more);
     return switch (read.get()) {
       case ConfigResult.Rejected rejected -> {
         err.print(rejected.report("nothing was started"));

@@ -1,13 +1,17 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.access.Cidr;
+import io.github.httptunnel.server.admin.AdminConfig;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What came of reading a configuration file. */
 public sealed interface ConfigResult {
@@ -62,6 +66,20 @@ public sealed interface ConfigResult {
           warnings,
           files,
           () -> effective.get().withOfListeners("from", blocks));
+    }
+
+    /**
+     * The same with the operator asking there, whatever the file says.
+     *
+     * @param bind absent: nowhere
+     */
+    public Loaded withAdmin(@Nullable InetSocketAddress bind) {
+      AdminConfig before = Objects.requireNonNullElse(config.admin(), AdminConfig.defaults());
+      return new Loaded(
+          config.toBuilder().admin(bind == null ? null : before.at(bind)).build(),
+          warnings,
+          files,
+          () -> effective.get().withAdmin(bind));
     }
 
     /** The same with more to say. */

@@ -1,10 +1,13 @@
 package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.server.config.EffectiveSetting.Content;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration as it holds, key by key: what each key says and who says so, whether it stands in
@@ -52,6 +55,23 @@ public record EffectiveConfig(List<EffectiveSetting> settings) {
       }
     }
     return all;
+  }
+
+  /**
+   * The same with what an option says about the operator.
+   *
+   * @param bind where; absent: nowhere
+   */
+  EffectiveConfig withAdmin(@Nullable InetSocketAddress bind) {
+    List<EffectiveSetting> all = new ArrayList<>(settings);
+    all.removeIf(setting ->
+        setting.key().equals("admin") || (bind == null && setting.key().startsWith("admin.")));
+    return new EffectiveConfig(all)
+        .with(
+            new EffectiveSetting(
+                bind == null ? "admin" : "admin.bind",
+                new Content.Single(bind == null ? "off" : NetUtil.toSocketAddressString(bind)),
+                new ValueOrigin.CommandLine()));
   }
 
   /** The same with another setting in the place of the one of that key. */

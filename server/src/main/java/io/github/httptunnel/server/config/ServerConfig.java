@@ -88,7 +88,7 @@ public record ServerConfig(
         null,
         Duration.ofSeconds(30),
         LogConfig.defaults(),
-        null,
+        AdminConfig.defaults(),
         RelayEngine.AUTO,
         false,
         false);

@@ -52,7 +52,7 @@ final class ServerSection {
         limits.tunnels(),
         limits.drainTimeout(),
         top.section("log", section -> LogSection.read(section, defaults.log())),
-        top.optionalSection("admin", AdminSection::read),
+        AdminSection.read(top),
         top.value("relay_engine", Syntaxes.oneOf(RelayEngine.class), defaults.relayEngine()),
         top.value("legacy_responses", Syntaxes.trueFalse(), defaults.legacyResponses()),
         top.value("reload_on_change", Syntaxes.onOff(), defaults.reloadOnChange()));

@@ -120,6 +120,7 @@ public final class ExplanationText {
       case PRIVATE_ADDRESS -> "see access.private_targets_except; no setting opens some kinds";
       case OWN_ADDRESS -> "nothing: a proxy that connects to itself serves nobody";
       case CLIENT -> "see listeners[].from and --allow-clients";
+      case OPERATOR -> "nothing: it was ended by hand";
     };
   }
 }

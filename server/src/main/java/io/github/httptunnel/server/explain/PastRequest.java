@@ -31,10 +31,13 @@ record PastRequest(
 
   private static final String FORBIDDEN = "forbidden_";
 
+  /** Had been allowed, and was ended all the same. */
+  private static final String BY_HAND = "forbidden_operator";
+
   /** Null if the record tells of nothing that was decided, or does not name the target. */
   static @Nullable PastRequest of(Map<String, String> record) {
     String reason = record.getOrDefault("reason", "");
-    boolean forbidden = reason.startsWith(FORBIDDEN);
+    boolean forbidden = reason.startsWith(FORBIDDEN) && !reason.equals(BY_HAND);
     String phase = record.getOrDefault("phase", "");
     boolean undecided = phase.equals("admit") || (phase.equals("decide") && !forbidden);
     if (undecided || !(target(record) instanceof TargetSyntax.Valid(Target target))) {

@@ -4,6 +4,8 @@ import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Outcome;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -40,6 +42,19 @@ final class OutcomeCounters {
         .computeIfAbsent(
             client.protocol(), protocol -> outcomes(names.label(client.listener()), protocol))
         .count(outcome);
+  }
+
+  /** How many of each there were, at all listeners. */
+  Map<String, Long> totals() {
+    Map<String, Long> totals = new TreeMap<>();
+    children.values().stream()
+        .flatMap(protocols -> protocols.values().stream())
+        .forEach(outcomes -> {
+          totals.merge("closed", outcomes.closed().getLongValue(), Long::sum);
+          totals.merge("refused", outcomes.refused().getLongValue(), Long::sum);
+          totals.merge("abandoned", outcomes.abandoned().getLongValue(), Long::sum);
+        });
+    return totals;
   }
 
   private Outcomes outcomes(String listener, String protocol) {

@@ -2,6 +2,8 @@ package io.github.httptunnel.server.metrics;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -22,6 +24,13 @@ final class ReasonCounters {
 
   void count(String reason) {
     of(reason).inc();
+  }
+
+  /** How often each has occurred. */
+  Map<String, Long> totals() {
+    Map<String, Long> totals = new TreeMap<>();
+    children.forEach((reason, counter) -> totals.put(reason, counter.getLongValue()));
+    return totals;
   }
 
   private CounterDataPoint of(String reason) {

@@ -18,7 +18,7 @@ public final class ServerMetrics {
   private final Instruments make = new Instruments(registry);
   private final ListenerNames names = new ListenerNames();
   private final FirstScrape first = new FirstScrape();
-  private final TunnelObserver observer;
+  private final TunnelMetrics observer;
   private final MetricsPage page;
 
   /**
@@ -34,6 +34,11 @@ public final class ServerMetrics {
   /** Counts what happens to tunnels. */
   public TunnelObserver observer() {
     return observer;
+  }
+
+  /** What has happened to tunnels so far. Any thread. */
+  public TunnelTotals totals() {
+    return observer.totals();
   }
 
   /** Where all of it can be read. */

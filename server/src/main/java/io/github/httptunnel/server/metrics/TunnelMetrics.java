@@ -13,6 +13,8 @@ import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens to tunnels. Nothing of a client, a user or a target becomes a label. */
@@ -86,6 +88,34 @@ final class TunnelMetrics implements TunnelObserver {
       case TunnelEvent.LoopAnswered(Duration lag) -> observe(loopLag, lag);
       case TunnelEvent.Faulted(Phase phase, _) -> faults.count(phase.code());
     }
+  }
+
+  /** All there was so far. Any thread. */
+  TunnelTotals totals() {
+    return new TunnelTotals(
+        outcomes.totals(),
+        refusals.totals(),
+        closes.totals(),
+        distribution(handshake),
+        distribution(dns),
+        distribution(connect),
+        distribution(setup));
+  }
+
+  private static Distribution distribution(Histogram histogram) {
+    List<Double> bounds = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
+    histogram
+        .collect()
+        .getDataPoints()
+        .forEach(point ->
+            point
+                .getClassicBuckets()
+                .forEach(bucket -> {
+                  bounds.add(bucket.getUpperBound());
+                  counts.add(bucket.getCount());
+                }));
+    return new Distribution(bounds, counts);
   }
 
   private void ended(TunnelStats stats) {

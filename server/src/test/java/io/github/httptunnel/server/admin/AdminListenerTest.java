@@ -3,11 +3,14 @@ package io.github.httptunnel.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.tunnel.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,22 +32,37 @@ class AdminListenerTest {
   private void open(Secret token) throws IOException {
     listener =
         AdminListener.open(
-            new AdminConfig(LOOPBACK, token, List.of("proxy.example")),
-            Map.of(
-                "/read",
-                new Page(Page.Kind.READ, accept -> Answer.plain(200, "read " + accept)),
-                "/open",
-                new Page(Page.Kind.OPEN, _ -> Answer.plain(200, "open")),
-                "/change",
-                new Page(
-                    Page.Kind.CHANGE,
-                    _ -> Answer.plain(200, "change " + changes.incrementAndGet())),
-                "/fault",
-                new Page(
-                    Page.Kind.READ,
-                    _ -> {
+            new AdminConfig(LOOPBACK, true, token, List.of("proxy.example"), null),
+            new Pages(
+                Map.of(
+                    "/read",
+                    Page.read(question -> Answer.plain(200, "read " + question.accept())),
+                    "/open",
+                    Page.open(_ -> Answer.plain(200, "open")),
+                    "/change",
+                    Page.change(
+                        "POST", _ -> Answer.plain(200, "change " + changes.incrementAndGet())),
+                    "/things",
+                    Page.read(_ -> Answer.json(200, "[]"))
+                        .and(Page.change("DELETE", _ -> Answer.plain(200, "all are gone"))),
+                    "/things" + Pages.PARAMETER,
+                    Page.change(
+                        "DELETE",
+                        question -> Answer.plain(200, question.parameter() + " is gone")),
+                    "/stream",
+                    Page.read(_ -> Answer.ok(Content.stream("text/x", AdminListenerTest::drip))),
+                    "/fault",
+                    Page.read(_ -> {
                       throw new IllegalStateException("192.0.2.7");
-                    })));
+                    }))));
+  }
+
+  /** Writes until nobody takes it. */
+  private static void drip(OutputStream out) throws IOException {
+    while (true) {
+      out.write(new byte[64 * 1024]);
+      out.flush();
+    }
   }
 
   private void openWithToken() throws IOException {
@@ -188,6 +206,58 @@ class AdminListenerTest {
   }
 
   @Test
+  void aPathMayEndWithAName() throws IOException {
+    openWithToken();
+    assertThat(ask("DELETE /things/a-1", BEARER)).endsWith("\r\n\r\na-1 is gone\n");
+    assertThat(ask("DELETE /things", BEARER)).endsWith("\r\n\r\nall are gone\n");
+    assertThat(ask("GET /things/a-1", BEARER)).containsIgnoringCase("allow: DELETE\r\n");
+    assertThat(ask("PUT /things", BEARER)).containsIgnoringCase("allow: GET, HEAD, DELETE\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/things/", "/things/a/b", "/things/%41", "/things/{}", "/things/../x"})
+  void aNameIsOneSegmentOfPlainCharacters(String path) throws IOException {
+    openWithToken();
+    assertThat(ask("DELETE " + path, BEARER)).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void contentThatIsFarTooLongIsNotRead() throws IOException {
+    openWithToken();
+    assertThat(ask("POST /change", BEARER + "Content-Length: 100000000\r\n"))
+        .startsWith("HTTP/1.1 413 ");
+    assertThat(changes).hasValue(0);
+  }
+
+  @Test
+  void clientsThatDoNothingHoldUpNobody() throws IOException {
+    openWithToken();
+    List<RawClient> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 30; i++) {
+        idle.add(RawClient.connect(listener.address()));
+        idle.getLast().send("GET /stream HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n");
+        idle.add(RawClient.connect(listener.address()));
+        idle.getLast().send("GET /read HTTP/1.1\r\nHost:");
+      }
+      assertThat(ask("GET /open", "")).startsWith("HTTP/1.1 200 ");
+    } finally {
+      idle.forEach(RawClient::close);
+    }
+  }
+
+  @Test
+  void closingEndsAnswersThatHaveNoEnd() throws IOException {
+    openWithToken();
+    try (RawClient client = RawClient.connect(listener.address())) {
+      client.send("GET /stream HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n");
+      assertThat(client.readHead().status()).isEqualTo(200);
+      listener.close();
+      assertThat(client.discardToEnd()).isNotEqualTo(Ending.OPEN);
+    }
+  }
+
+  @Test
   void isNoProxy() throws IOException {
     openWithToken();
     assertThat(ask("CONNECT 127.0.0.1:1", BEARER)).startsWith("HTTP/1.1 4");
@@ -207,10 +277,10 @@ class AdminListenerTest {
     openWithToken();
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdminConfig(anywhere, null, List.of()))
+        .isThrownBy(() -> AdminListener.open(AdminConfig.defaults().at(anywhere), new Pages(Map.of())))
         .withMessageContaining("admin.token: missing");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AdminConfig(LOOPBACK, new Secret(" "), List.of()))
+        .isThrownBy(() -> AdminConfig.defaults().with(new Secret(" ")))
         .withMessageContaining("admin.token: empty");
   }
 }

@@ -104,12 +104,27 @@ class FirstScreenTest {
     List<InetSocketAddress> bound =
         IntStream.range(0, 30).mapToObj(i -> address("0.0.0.0", 4000 + i)).toList();
     List<String> lines =
-        FirstScreen.lines("1.2", ServerConfig.defaults().withListeners(many), NO_FILE, bound);
+        FirstScreen.lines(
+            "1.2", ServerConfig.defaults().withListeners(many), NO_FILE, bound, List.of("admin"));
     assertThat(lines).hasSizeLessThanOrEqualTo(8).contains("and 28 more listeners");
   }
 
+  @Test
+  void saysWhereTheOperatorAsks() {
+    List<String> admin = List.of("admin on 127.0.0.1:9090");
+    assertThat(
+            FirstScreen.lines(
+                "1.2",
+                ServerConfig.defaults(),
+                NO_FILE,
+                List.of(address("127.0.0.1", 4000)),
+                admin))
+        .hasSize(5)
+        .contains("admin on 127.0.0.1:9090");
+  }
+
   private static List<String> screen(ServerConfig config, String bound) {
-    return FirstScreen.lines("1.2", config, NO_FILE, List.of(address(bound, 4000)));
+    return FirstScreen.lines("1.2", config, NO_FILE, List.of(address(bound, 4000)), List.of());
   }
 
   private static ServerConfig with(ListenerConfig listener) {

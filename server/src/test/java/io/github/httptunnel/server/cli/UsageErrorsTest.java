@@ -30,7 +30,7 @@ class UsageErrorsTest {
           https --cert b                    | --cert and --key go together
           https --key b                     | --cert and --key go together
           https --pk a --password b --password-file c | --password does not go with
-          http --admin off                  | unknown option '--admin'
+          http --administrator off          | unknown option '--administrator'
           bench                             | an experiment is missing (expected one of: bulk, requests, setup
           bench blk                         | unknown command 'blk'; did you mean 'bulk'?
           bench bulk --tunels 1             | unknown option '--tunels'; did you mean '--tunnels'?

@@ -1,0 +1,58 @@
+package io.github.httptunnel.server.api;
+
+import io.github.httptunnel.server.accesslog.Logs;
+import io.github.httptunnel.server.admin.AdminConfig;
+import io.github.httptunnel.server.admin.AdminListener;
+import io.github.httptunnel.server.assembly.ReloadResult;
+import io.github.httptunnel.server.assembly.TunnelServer;
+import io.github.httptunnel.server.metrics.ServerMetrics;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/** The admin listener of one program, while it is open. */
+public final class AdminApi implements AutoCloseable {
+
+  private final AdminListener listener;
+  private final Readiness readiness;
+
+  private AdminApi(AdminListener listener, Readiness readiness) {
+    this.listener = listener;
+    this.readiness = readiness;
+  }
+
+  /**
+   * Begins to answer. From now on no tunnel leads to where that is.
+   *
+   * @param config with a token, if other machines can reach it
+   * @param version of this program
+   * @param reload reads the configuration again and puts it into force
+   * @throws IOException if nobody can listen there
+   */
+  public static AdminApi open(
+      AdminConfig config,
+      String version,
+      TunnelServer server,
+      ServerMetrics metrics,
+      Logs logs,
+      Supplier<ReloadResult> reload)
+      throws IOException {
+    Readiness readiness = new Readiness(server, config.readyProbe());
+    AdminPages pages = new AdminPages(version, server, metrics, logs, readiness, reload);
+    AdminListener listener = AdminListener.open(config, pages.all());
+    server.keepFrom(listener.address());
+    readiness.start();
+    return new AdminApi(listener, readiness);
+  }
+
+  /** Where it listens, with its real port. */
+  public InetSocketAddress address() {
+    return listener.address();
+  }
+
+  @Override
+  public void close() {
+    readiness.close();
+    listener.close();
+  }
+}

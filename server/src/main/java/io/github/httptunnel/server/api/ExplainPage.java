@@ -1,0 +1,91 @@
+package io.github.httptunnel.server.api;
+
+import io.github.httptunnel.server.admin.Answer;
+import io.github.httptunnel.server.admin.Query;
+import io.github.httptunnel.server.admin.Question;
+import io.github.httptunnel.server.explain.ExplainRequest;
+import io.github.httptunnel.server.explain.Explainer;
+import io.github.httptunnel.server.explain.Explanation;
+import io.github.httptunnel.server.explain.ExplanationJson;
+import io.github.httptunnel.tunnel.Target;
+import io.github.httptunnel.tunnel.TargetSyntax;
+import io.github.httptunnel.tunnel.TunnelRequest.Kind;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Says what would be decided on a request, by what decides on real ones. */
+final class ExplainPage {
+
+  /** Longer than any look-up takes. */
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Explainer explainer;
+
+  ExplainPage(Explainer explainer) {
+    this.explainer = explainer;
+  }
+
+  Answer explain(Question question) {
+    List<String> listeners = explainer.listeners();
+    Query query = question.query();
+    ExplainRequest request = read(query, listeners);
+    String problem = query.problem();
+    if (request == null || problem != null) {
+      return Answer.plain(
+          400, problem == null ? "target: missing (expected: target=host:port)" : problem);
+    }
+    if (listeners.isEmpty()) {
+      return Answer.plain(409, "No listener asks rules: each leads to one target.");
+    }
+    Future<Explanation> explanation = explainer.explain(request);
+    return explanation.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        ? Answer.json(200, ExplanationJson.of(explanation.getNow()))
+        : Answer.plain(504, "The event loops do not answer.");
+  }
+
+  /** Absent without a target that can be read. */
+  private static @Nullable ExplainRequest read(Query query, List<String> listeners) {
+    Target target = target(query);
+    InetAddress client = client(query);
+    Kind kind =
+        query.choice("kind", Map.of("tunnel", Kind.TUNNEL, "exchange", Kind.EXCHANGE), Kind.TUNNEL);
+    String user = query.text("user");
+    String listener = query.text("listener");
+    boolean lookUp = query.choice("dns", Map.of("on", true, "off", false), true);
+    if (listener != null && !listeners.contains(listener)) {
+      query.problem("listener", "expected: one of " + String.join(", ", listeners));
+    }
+    return target == null ? null : new ExplainRequest(target, kind, client, user, listener, lookUp);
+  }
+
+  private static @Nullable Target target(Query query) {
+    String text = query.text("target");
+    if (text == null) {
+      return null;
+    }
+    return switch (TargetSyntax.parse(text)) {
+      case TargetSyntax.Valid(Target target) -> target;
+      case TargetSyntax.Invalid(String problem) -> {
+        query.problem("target", problem);
+        yield null;
+      }
+    };
+  }
+
+  private static InetAddress client(Query query) {
+    String text = query.text("client");
+    if (text == null) {
+      return InetAddress.getLoopbackAddress();
+    }
+    if (!NetUtil.isValidIpV4Address(text) && !NetUtil.isValidIpV6Address(text)) {
+      query.problem("client", "expected: an IP address such as 192.0.2.1");
+      return InetAddress.getLoopbackAddress();
+    }
+    return InetAddress.ofLiteral(text);
+  }
+}
