@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Does something with many tunnels of one event loop, a slice of them at a time: what else the loop
+ * Does something with many things of one event loop, a slice of them at a time: what else the loop
  * has to do comes in between.
  */
 final class Slices {
@@ -18,18 +18,19 @@ final class Slices {
   /**
    * To be called on the loop.
    *
+   * @param <T> what they are
    * @param size so many at once; should take well below a millisecond
    * @param done run behind the last
    */
-  static void each(
-      EventLoop loop, List<Tunnel> tunnels, int size, Consumer<Tunnel> action, Runnable done) {
-    int now = Math.min(size, tunnels.size());
-    tunnels.subList(0, now).forEach(action);
-    if (now == tunnels.size()) {
+  static <T> void each(
+      EventLoop loop, List<T> all, int size, Consumer<T> action, Runnable done) {
+    int now = Math.min(size, all.size());
+    all.subList(0, now).forEach(action);
+    if (now == all.size()) {
       done.run();
       return;
     }
-    List<Tunnel> later = tunnels.subList(now, tunnels.size());
+    List<T> later = all.subList(now, all.size());
     // a task that is executed at once would come before what the sockets have to say
     loop.schedule(
         () -> each(loop, later, size, action, done), BETWEEN_SLICES_MILLIS, TimeUnit.MILLISECONDS);

@@ -126,9 +126,16 @@ final class ClientJudges {
         String.join(
             "", evidence.observed().responses().stream().map(one -> one.head().raw()).toList());
     return wanted.texts().stream()
-        .filter(line -> !heads.contains("\r\n" + line))
+        .filter(line -> heads.lines().noneMatch(found -> begins(found, line)))
         .findFirst()
         .map(line -> "header_has: there is no '" + line + "'");
+  }
+
+  /** Names of fields may be written in any case. */
+  private static boolean begins(String found, String line) {
+    int name = line.indexOf(':') + 1;
+    return found.regionMatches(true, 0, line, 0, name)
+        && found.startsWith(line.substring(name), name);
   }
 
   private static Optional<String> bodyMustNotContain(Wanted wanted, Evidence evidence) {

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What standard error is, and whether it should be coloured. */
+/** What the standard streams are, and whether colours are welcome. */
 public final class Terminal {
 
+  private static final Path STDOUT = Path.of("/proc/self/fd/1");
   private static final Path STDERR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
@@ -24,17 +25,27 @@ public final class Terminal {
     return welcome(environment) && isStandardError();
   }
 
-  static boolean welcome(Map<String, String> environment) {
+  /** Whether colours are welcome on a terminal. */
+  public static boolean welcome(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
   /** Whether standard error is a terminal. */
   public static boolean isStandardError() {
+    return is(STDERR);
+  }
+
+  /** Whether standard output is a terminal. */
+  public static boolean isStandardOutput() {
+    return is(STDOUT);
+  }
+
+  private static boolean is(Path stream) {
     // The JDK's console asks standard input and output only.
     try {
-      if (Files.exists(STDERR)) {
-        Path device = STDERR.toRealPath();
+      if (Files.exists(stream)) {
+        Path device = stream.toRealPath();
         return device.startsWith("/dev/pts") || device.toString().startsWith("/dev/tty");
       }
     } catch (IOException _) {

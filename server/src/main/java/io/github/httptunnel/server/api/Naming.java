@@ -26,7 +26,9 @@ record Naming(boolean targets, boolean clients, boolean users) {
 
   /** The client's address without its port; absent if it must not be named. */
   @Nullable String client(TunnelRequest request) {
-    return clients && request.client().address() instanceof InetSocketAddress inet
+    return clients
+            && request.client().address() instanceof InetSocketAddress inet
+            && !inet.isUnresolved()
         ? NetUtil.toAddressString(inet.getAddress())
         : null;
   }

@@ -31,6 +31,8 @@ class UsageErrorsTest {
           https --key b                     | --cert and --key go together
           https --pk a --password b --password-file c | --password does not go with
           http --administrator off          | unknown option '--administrator'
+          http --admin 9090                 | --admin: '9090' is a port without an address
+          --admin off http --admin off      | --admin is given twice
           bench                             | an experiment is missing (expected one of: bulk, requests, setup
           bench blk                         | unknown command 'blk'; did you mean 'bulk'?
           bench bulk --tunels 1             | unknown option '--tunels'; did you mean '--tunnels'?

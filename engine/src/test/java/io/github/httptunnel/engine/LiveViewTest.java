@@ -1,0 +1,97 @@
+package io.github.httptunnel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.httptunnel.tunnel.CloseReason;
+import io.github.httptunnel.tunnel.Outcome;
+import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Refusal.Forbidden;
+import io.github.httptunnel.tunnel.Screen;
+import io.github.httptunnel.tunnel.Side;
+import io.github.httptunnel.tunnel.TunnelId;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveViewTest {
+
+  private static final Forbidden BY_HAND = new Forbidden(Forbidden.Rule.OPERATOR);
+
+  private final EngineRig rig = new EngineRig(Screen.NONE);
+
+  @AfterEach
+  void close() {
+    rig.close();
+    assertThat(rig.engine.live()).isZero();
+  }
+
+  private <T> List<T> answer(Future<List<T>> asked) {
+    rig.run();
+    assertThat(asked.awaitUninterruptibly(Duration.ofSeconds(10).toMillis())).isTrue();
+    return asked.getNow();
+  }
+
+  private LiveTunnel theOnlyOne() {
+    List<LiveTunnel> all = answer(rig.engine.view().all());
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  @Test
+  void nothingIsUnderWayAtFirst() {
+    assertThat(answer(rig.engine.view().all())).isEmpty();
+    assertThat(answer(rig.engine.view().kill(Set.of(TunnelId.random())))).isEmpty();
+  }
+
+  @Test
+  void showsHowFarARequestIs() {
+    rig.open();
+    assertThat(theOnlyOne().phase()).isEqualTo(Phase.CONNECT);
+    rig.connect();
+    assertThat(theOnlyOne().phase()).isEqualTo(Phase.ACCEPT);
+    rig.negotiation.accepted.setSuccess(null);
+    rig.run();
+    assertThat(theOnlyOne().phase()).isEqualTo(Phase.RELAY);
+    assertThat(theOnlyOne().request()).isEqualTo(rig.negotiation.request());
+  }
+
+  @Test
+  void showsWhatATunnelHasCarriedSoFar() {
+    rig.establish();
+    rig.client.writeInbound(Unpooled.wrappedBuffer(new byte[5]));
+    rig.target.writeInbound(Unpooled.wrappedBuffer(new byte[7]));
+    rig.run();
+    assertThat(theOnlyOne().upstreamBytes()).isEqualTo(5);
+    assertThat(theOnlyOne().downstreamBytes()).isEqualTo(7);
+  }
+
+  @Test
+  void endsATunnelOnce() {
+    rig.establish();
+    Set<TunnelId> id = Set.of(theOnlyOne().id());
+    assertThat(answer(rig.engine.view().kill(id))).containsExactlyElementsOf(id);
+    assertThat(rig.outcome()).isEqualTo(new Outcome.Closed(CloseReason.KILLED, Side.PROXY));
+    assertThat(rig.client.isOpen()).isFalse();
+    assertThat(rig.target.isOpen()).isFalse();
+    assertThat(answer(rig.engine.view().kill(id))).isEmpty();
+  }
+
+  @Test
+  void refusesARequestThatIsNoTunnelYet() {
+    rig.open();
+    answer(rig.engine.view().kill(Set.of(theOnlyOne().id())));
+    assertThat(rig.outcome()).isEqualTo(new Outcome.Refused(BY_HAND, Phase.CONNECT));
+    assertThat(rig.negotiation.refused).isEqualTo(BY_HAND);
+  }
+
+  @Test
+  void leavesOthersAlone() {
+    rig.establish();
+    assertThat(answer(rig.engine.view().kill(Set.of(TunnelId.random())))).isEmpty();
+    assertThat(rig.isOver()).isFalse();
+  }
+}
