@@ -94,6 +94,20 @@ class AdminIT {
   }
 
   @Test
+  void showsTheConfigurationWithoutItsSecrets() throws IOException {
+    String secret = "admin: { token: hidden-word }\n";
+    try (BuiltProgram program = start(CONFIG + secret)) {
+      String bearer = "Authorization: Bearer hidden-word\r\n";
+      assertThat(ask(admin(program), "GET /api/v1/config", bearer))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("{\"key\":\"limits.drain_timeout\",\"value\":\"20s\",\"origin\":\"file\"")
+          .contains("{\"key\":\"admin.bind\",\"value\":\"127.0.0.1:0\",\"origin\":\"command_line\"}")
+          .contains("{\"key\":\"admin.token\",\"value\":\"***\",\"secret\":true,")
+          .doesNotContain("hidden-word");
+    }
+  }
+
+  @Test
   void noTunnelLeadsToIt() throws IOException {
     try (BuiltProgram program = start(CONFIG);
         RawClient client = RawClient.connect(program.address())) {

@@ -51,6 +51,7 @@ record AdminStage(MeteredServer metered, AdminApi api, AtomicInteger reloads)
               metered.server().server(),
               metered.metrics(),
               metered.logs(),
+              () -> "{\"settings\":[]}",
               () -> {
                 reloads.incrementAndGet();
                 return new ReloadResult.Applied(List.of(), List.of());

@@ -26,6 +26,7 @@ public final class AdminApi implements AutoCloseable {
    *
    * @param config with a token, if other machines can reach it
    * @param version of this program
+   * @param effective what holds, key by key, as JSON with secrets masked
    * @param reload reads the configuration again and puts it into force
    * @throws IOException if nobody can listen there
    */
@@ -35,10 +36,11 @@ public final class AdminApi implements AutoCloseable {
       TunnelServer server,
       ServerMetrics metrics,
       Logs logs,
+      Supplier<String> effective,
       Supplier<ReloadResult> reload)
       throws IOException {
     Readiness readiness = new Readiness(server, config.readyProbe());
-    AdminPages pages = new AdminPages(version, server, metrics, logs, readiness, reload);
+    AdminPages pages = new AdminPages(version, server, metrics, logs, readiness, effective, reload);
     AdminListener listener = AdminListener.open(config, pages.all());
     server.keepFrom(listener.address());
     readiness.start();

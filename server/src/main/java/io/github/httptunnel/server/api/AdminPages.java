@@ -26,10 +26,12 @@ final class AdminPages {
   private final TunnelServer server;
   private final MetricsPage metrics;
   private final Readiness readiness;
+  private final Supplier<String> config;
   private final Supplier<ReloadResult> reload;
   private final StatusReader status;
 
   /**
+   * @param config what holds, key by key, as JSON with secrets masked
    * @param reload reads the configuration again and puts it into force
    */
   AdminPages(
@@ -38,10 +40,12 @@ final class AdminPages {
       ServerMetrics metrics,
       Logs logs,
       Readiness readiness,
+      Supplier<String> config,
       Supplier<ReloadResult> reload) {
     this.server = server;
     this.metrics = metrics.page();
     this.readiness = readiness;
+    this.config = config;
     this.reload = reload;
     this.status = new StatusReader(version, Instant.now(), server, metrics, logs, System::nanoTime);
   }
@@ -53,6 +57,7 @@ final class AdminPages {
     pages.put("/readyz", Page.open(_ -> readiness()));
     pages.put("/api/v1/reload", Page.change("POST", _ -> reloaded(reload.get())));
     pages.put("/api/v1/status", Page.read(this::status));
+    pages.put("/api/v1/config", Page.read(this::config));
     pages.put("/api/v1/events", Page.read(new Events(this::statusJson, System::nanoTime)::listen));
     pages.put("/api/v1/explain", Page.read(new ExplainPage(server.explainer())::explain));
     TunnelsPage tunnels =
@@ -90,6 +95,11 @@ final class AdminPages {
     return question.wantsText()
         ? Answer.text(String.join("\n", StatusText.lines(status.read())) + "\n")
         : Answer.json(200, statusJson());
+  }
+
+  private Answer config(Question question) {
+    String problem = question.query().problem();
+    return problem == null ? Answer.json(200, config.get()) : Answer.plain(400, problem);
   }
 
   private static Answer reloaded(ReloadResult result) {

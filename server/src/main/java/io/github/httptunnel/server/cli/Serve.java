@@ -149,7 +149,13 @@ final class Serve implements Launch {
                 environment,
                 config ->
                     AdminApi.open(
-                        config, VersionLine.number(), server, metrics, logs, reloader::reload));
+                        config,
+                        VersionLine.number(),
+                        server,
+                        metrics,
+                        logs,
+                        () -> reloader.effective().json(),
+                        reloader::reload));
         yield switch (admin) {
           case AdminStart.Failed(String problem, int code) -> {
             say("http-tunnel: " + problem);

@@ -143,7 +143,7 @@ class ServerConfigTest {
             new AdminConfig(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9191),
                 true,
-                new Secret("secret of the operator"),
+                new Secret("a-word"),
                 List.of("proxy.example"),
                 new Target(new Host.Name("probe.example"), 443)));
   }
