@@ -22,8 +22,7 @@ final class Slices {
    * @param size so many at once; should take well below a millisecond
    * @param done run behind the last
    */
-  static <T> void each(
-      EventLoop loop, List<T> all, int size, Consumer<T> action, Runnable done) {
+  static <T> void each(EventLoop loop, List<T> all, int size, Consumer<T> action, Runnable done) {
     int now = Math.min(size, all.size());
     all.subList(0, now).forEach(action);
     if (now == all.size()) {

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A catalogue of hostile and odd requests against the admin listener, on real sockets. */
 class AdminBadInputsIT {
 
-  private static final Path CATALOGUE = Path.of("src", "test", "resources", "bad-inputs-admin.json");
+  private static final Path CATALOGUE =
+      Path.of("src", "test", "resources", "bad-inputs-admin.json");
   private static final String TOKEN = "0123456789abcdef";
   private static final Duration QUIET = Duration.ofMillis(100);
 
@@ -41,8 +42,7 @@ class AdminBadInputsIT {
   static void open() {
     echo = EchoPeer.start();
     stage =
-        AdminStage.open(
-            UnaryOperator.identity(), AdminConfig.defaults().with(new Secret(TOKEN)));
+        AdminStage.open(UnaryOperator.identity(), AdminConfig.defaults().with(new Secret(TOKEN)));
   }
 
   @AfterAll
@@ -62,9 +62,12 @@ class AdminBadInputsIT {
     Placeholders placeholders =
         new Placeholders(
             Map.of(
-                "ADMIN", "127.0.0.1:" + stage.api().address().getPort(),
-                "ECHO", echo.authority(),
-                "TOKEN", TOKEN));
+                "ADMIN",
+                "127.0.0.1:" + stage.api().address().getPort(),
+                "ECHO",
+                echo.authority(),
+                "TOKEN",
+                TOKEN));
     Evidence evidence =
         new Evidence(played(entry, placeholders), echo.connections(), List.of(), "");
     Judge unchanged =

@@ -101,7 +101,8 @@ class AdminIT {
       assertThat(ask(admin(program), "GET /api/v1/config", bearer))
           .startsWith("HTTP/1.1 200 ")
           .contains("{\"key\":\"limits.drain_timeout\",\"value\":\"20s\",\"origin\":\"file\"")
-          .contains("{\"key\":\"admin.bind\",\"value\":\"127.0.0.1:0\",\"origin\":\"command_line\"}")
+          .contains(
+              "{\"key\":\"admin.bind\",\"value\":\"127.0.0.1:0\",\"origin\":\"command_line\"}")
           .contains("{\"key\":\"admin.token\",\"value\":\"***\",\"secret\":true,")
           .doesNotContain("hidden-word");
     }

@@ -46,7 +46,8 @@ class ArchitectureTest {
                 SERVER + ".identity.HashMemory",
                 SERVER + ".identity.PasswordDesk",
                 SERVER + ".metrics.FirstScrape",
-                SERVER + ".metrics.ListenerNames")));
+                SERVER + ".metrics.ListenerNames",
+                SERVER + ".metrics.OpenFiles")));
   }
 
   @ParameterizedTest

@@ -120,10 +120,19 @@ class CanaryIT {
   }
 
   @Test
+  void liveTunnelsAreNamedToTheOperatorWhenSwitchedOn() {
+    CanaryRun run = RUNS.get(NAMING);
+    String client = run.words().word(Canary.CLIENT_ADDRESS);
+    assertThat(run.texts().get(CanaryRun.TUNNELS)).contains("\"client\":\"" + client + "\"");
+  }
+
+  @Test
   void nothingElseNamesThemThen() {
     CanaryRun run = RUNS.get(NAMING);
     Map<String, String> texts = new LinkedHashMap<>(run.texts());
     texts.remove("DNS queries");
+    texts.remove(CanaryRun.TUNNELS);
+    texts.remove(CanaryRun.TUNNELS + " for people");
     texts.put("metrics.log", Records.withoutNames(run.texts()));
     assertThat(run.words().in(texts, ALL)).isEmpty();
   }

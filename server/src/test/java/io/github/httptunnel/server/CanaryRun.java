@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcomes) {
 
+  /** The answer that names what records may name. */
+  static final String TUNNELS = "admin tunnels";
+
   private static final Duration END = Duration.ofSeconds(20);
 
   static CanaryRun of(CanaryPlan plan, Path folder) throws Exception {
@@ -35,7 +38,14 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
       CanarySite site = CanarySite.choose(targets, folder);
       Path config = site.write(plan);
       try (BuiltProgram program =
-          BuiltProgram.run(site.environment(), folder, "serve", "--config", config.toString())) {
+          BuiltProgram.run(
+              site.environment(),
+              folder,
+              "serve",
+              "--config",
+              config.toString(),
+              "--admin",
+              CanarySite.text(site.admin()))) {
         program.awaitStart();
         return observe(site, program);
       }
@@ -51,6 +61,7 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     try (RawClient late = traffic.beginLate()) {
       traffic.fill(busy);
       texts.putAll(process(program.pid()));
+      texts.putAll(admin(site));
       program.signal("TERM");
       await().atMost(END).until(() -> refusesConnections(site));
       traffic.finishLate(late);
@@ -84,6 +95,45 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     } catch (RuntimeException refused) {
       return true;
     }
+  }
+
+  /** All that the operator can ask, while there are tunnels. */
+  private static Map<String, String> admin(CanarySite site) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    for (String path : List.of("metrics", "healthz", "readyz", "api/v1/status", "api/v1/config")) {
+      answers.put("admin " + path, ask(site, "/" + path, "*/*"));
+    }
+    answers.put("admin status for people", ask(site, "/api/v1/status", "text/plain"));
+    answers.put(TUNNELS, ask(site, "/api/v1/tunnels", "*/*"));
+    answers.put(TUNNELS + " for people", ask(site, "/api/v1/tunnels", "text/plain"));
+    answers.put("admin events", event(site));
+    return answers;
+  }
+
+  private static String ask(CanarySite site, String path, String type) {
+    try (RawClient client = RawClient.connect(site.admin())) {
+      client.send(request(path, type) + "Connection: close\r\n\r\n");
+      String answer = client.readToEnd().text();
+      assertThat(answer).startsWith("HTTP/1.1 200 ");
+      return answer;
+    }
+  }
+
+  private static String event(CanarySite site) {
+    try (RawClient client = RawClient.connect(site.admin())) {
+      client.send(request("/api/v1/events", "*/*") + "\r\n");
+      assertThat(client.readHead().status()).isEqualTo(200);
+      StringBuilder event = new StringBuilder();
+      await()
+          .atMost(END)
+          .until(() ->
+              event.append(client.receive(Duration.ofMillis(100)).text()).indexOf("}\n\n") > 0);
+      return event.toString();
+    }
+  }
+
+  private static String request(String path, String type) {
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + type + "\r\n";
   }
 
   /** What others on the machine can see of a process, and what its own user can ask of it. */

@@ -16,7 +16,8 @@ import java.util.Map;
  * The program's listeners and files in one run. Each listener has an address of its own in 127/8,
  * where nobody takes its port between the choice and the start.
  *
- * @param http the last one that is opened and closed
+ * @param http the last one of clients that is opened and closed
+ * @param admin where the operator asks
  */
 record CanarySite(
     CanaryTargets targets,
@@ -24,11 +25,18 @@ record CanarySite(
     Certificates certificates,
     InetSocketAddress tls,
     InetSocketAddress tcp,
-    InetSocketAddress http) {
+    InetSocketAddress http,
+    InetSocketAddress admin) {
 
   static CanarySite choose(CanaryTargets targets, Path folder) {
     return new CanarySite(
-        targets, folder, Certificates.create(), freeAddress(), freeAddress(), freeAddress());
+        targets,
+        folder,
+        Certificates.create(),
+        freeAddress(),
+        freeAddress(),
+        freeAddress(),
+        freeAddress());
   }
 
   /** Writes the configuration and what it names. */

@@ -99,7 +99,8 @@ class LiveTunnelsIT {
       JsonNode tunnel = stage.get(TUNNELS).at("/tunnels/0");
       assertThat(tunnel.path("target").asString()).isEqualTo(target.authority());
       assertThat(tunnel.path("client").asString()).isEqualTo("127.0.0.1");
-      for (String filter : List.of("target=127.0.0.1", "target=" + target.authority(), "client=127.0.0.1")) {
+      for (String filter :
+          List.of("target=127.0.0.1", "target=" + target.authority(), "client=127.0.0.1")) {
         assertThat(stage.get(TUNNELS + "?" + filter).path("matched").asInt()).isEqualTo(1);
       }
       assertThat(stage.get(TUNNELS + "?client=127.0.0.2").path("matched").asInt()).isZero();
@@ -246,8 +247,7 @@ class LiveTunnelsIT {
       List<RawClient> clients = tunnels(stage, target, 1);
       assertThat(stage.ask("DELETE " + TUNNELS + query, AdminStage.OWN))
           .startsWith("HTTP/1.1 400 ");
-      assertThat(stage.ask("DELETE " + TUNNELS + "?listener=main", ""))
-          .startsWith("HTTP/1.1 403 ");
+      assertThat(stage.ask("DELETE " + TUNNELS + "?listener=main", "")).startsWith("HTTP/1.1 403 ");
       assertThat(stage.get(TUNNELS).path("total").asInt()).isEqualTo(1);
       end(stage, clients);
     }

@@ -29,20 +29,20 @@ class StatusIT {
     try (EchoPeer target = EchoPeer.start();
         AdminStage stage = AdminStage.open()) {
       try (RawClient client = stage.server().tunnel(target.authority())) {
-      client.send("twelve bytes");
-      client.readExactly(12);
-      JsonNode status = stage.get(STATUS);
-      assertThat(status.path("version").asString()).isEqualTo("1.2.3");
-      assertThat(status.path("state").asString()).isEqualTo("serving");
-      assertThat(status.at("/traffic/upstream_bytes").asInt()).isEqualTo(12);
-      assertThat(status.at("/tunnels/active").asInt()).isEqualTo(1);
-      JsonNode listener = status.at("/listeners/0");
-      assertThat(listener.path("name").asString()).isEqualTo("main");
-      assertThat(listener.path("address").asString())
-          .isEqualTo("127.0.0.1:" + stage.server().address().getPort());
-      assertThat(listener.path("connections").asInt()).isEqualTo(1);
-      assertThat(listener.path("tunnels").asInt()).isEqualTo(1);
-      assertThat(status.toString()).doesNotContain(target.authority());
+        client.send("twelve bytes");
+        client.readExactly(12);
+        JsonNode status = stage.get(STATUS);
+        assertThat(status.path("version").asString()).isEqualTo("1.2.3");
+        assertThat(status.path("state").asString()).isEqualTo("serving");
+        assertThat(status.at("/traffic/upstream_bytes").asInt()).isEqualTo(12);
+        assertThat(status.at("/tunnels/active").asInt()).isEqualTo(1);
+        JsonNode listener = status.at("/listeners/0");
+        assertThat(listener.path("name").asString()).isEqualTo("main");
+        assertThat(listener.path("address").asString())
+            .isEqualTo("127.0.0.1:" + stage.server().address().getPort());
+        assertThat(listener.path("connections").asInt()).isEqualTo(1);
+        assertThat(listener.path("tunnels").asInt()).isEqualTo(1);
+        assertThat(status.toString()).doesNotContain(target.authority());
       }
       stage.server().awaitEnd();
     }
@@ -75,12 +75,12 @@ class StatusIT {
     try (EchoPeer target = EchoPeer.start();
         AdminStage stage = AdminStage.open()) {
       try (RawClient client = stage.server().tunnel(target.authority())) {
-      stage.get(STATUS);
-      client.send("x".repeat(1_000_000));
-      client.readExactly(1_000_000);
-      JsonNode status = stage.get(STATUS);
-      assertThat(status.at("/traffic/upstream_bytes_per_second").asLong()).isPositive();
-      assertThat(status.at("/traffic/downstream_bytes_per_second").asLong()).isPositive();
+        stage.get(STATUS);
+        client.send("x".repeat(1_000_000));
+        client.readExactly(1_000_000);
+        JsonNode status = stage.get(STATUS);
+        assertThat(status.at("/traffic/upstream_bytes_per_second").asLong()).isPositive();
+        assertThat(status.at("/traffic/downstream_bytes_per_second").asLong()).isPositive();
       }
       stage.server().awaitEnd();
     }
@@ -91,7 +91,10 @@ class StatusIT {
     try (AdminStage stage = AdminStage.open()) {
       assertThat(stage.get(STATUS).at("/reload/last").isMissingNode()).isTrue();
       assertThat(
-              stage.server().server().reload(Configs.blocked(".").apply(stage.server().server().config())))
+              stage
+                  .server()
+                  .server()
+                  .reload(Configs.blocked(".").apply(stage.server().server().config())))
           .isInstanceOf(ReloadResult.Applied.class);
       JsonNode last = stage.get(STATUS).at("/reload/last");
       assertThat(last.path("result").asString()).isEqualTo("applied");
@@ -151,7 +154,8 @@ class StatusIT {
   @Test
   void isNotReadyWhileItsProbeCannotBeReached() {
     try (ClosedPort nobody = ClosedPort.reserve();
-        AdminStage stage = AdminStage.open(UnaryOperator.identity(), probing(nobody.address().getPort()))) {
+        AdminStage stage =
+            AdminStage.open(UnaryOperator.identity(), probing(nobody.address().getPort()))) {
       assertThat(stage.ask("GET /readyz", ""))
           .startsWith("HTTP/1.1 503 ")
           .endsWith("what admin.ready_probe names was not reached\n");

@@ -8,6 +8,7 @@ import io.github.httptunnel.server.assembly.ListenerStats;
 import io.github.httptunnel.server.assembly.Overload;
 import io.github.httptunnel.server.assembly.Reloads;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.metrics.OpenFiles;
 import io.github.httptunnel.server.metrics.TunnelTotals;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ record Status(
     long upstreamRate,
     long downstreamRate,
     Overload overload,
-    OpenFiles descriptors,
+    OpenFiles.Count descriptors,
     LimitCounts limits,
     List<LimitedParty> limited,
     Reloads reloads,

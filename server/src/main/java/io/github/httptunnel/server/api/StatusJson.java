@@ -6,6 +6,7 @@ import io.github.httptunnel.limit.LimitedParty;
 import io.github.httptunnel.server.accesslog.Json;
 import io.github.httptunnel.server.assembly.Overload;
 import io.github.httptunnel.server.assembly.Reloads;
+import io.github.httptunnel.server.metrics.OpenFiles;
 import io.github.httptunnel.tunnel.Refusal.Overloaded.Resource;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
@@ -74,7 +75,7 @@ final class StatusJson {
   }
 
   private static void descriptors(Json json, Status status) {
-    OpenFiles files = status.descriptors();
+    OpenFiles.Count files = status.descriptors();
     if (files.open() >= 0) {
       json.number("open", files.open()).number("limit", files.limit());
     }

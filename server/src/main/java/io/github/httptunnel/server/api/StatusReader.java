@@ -3,6 +3,7 @@ package io.github.httptunnel.server.api;
 import io.github.httptunnel.relay.TrafficStats;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.assembly.TunnelServer;
+import io.github.httptunnel.server.metrics.OpenFiles;
 import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.metrics.TunnelTotals;
 import java.time.Duration;
@@ -14,9 +15,6 @@ final class StatusReader {
 
   /** Of those who are limited, so many are shown. */
   private static final int MOST_LIMITED = 10;
-
-  /** The system lists all files to count them. */
-  private static final Duration FILES_GOOD = Duration.ofSeconds(10);
 
   private static final Duration RATES = Duration.ofSeconds(1);
   private static final Duration RATES_OLDEST = Duration.ofSeconds(10);
@@ -30,7 +28,7 @@ final class StatusReader {
   private final LongSupplier nanoTime;
   private final Earlier<TrafficStats> traffic;
   private final Earlier<TunnelTotals> totals;
-  private final Memo<OpenFiles> files;
+  private final OpenFiles files;
 
   /** Of a program that has just started. */
   StatusReader(
@@ -50,7 +48,7 @@ final class StatusReader {
     this.totals =
         new Earlier<>(metrics::totals, nanoTime, LATENCIES, Duration.ofNanos(Long.MAX_VALUE))
             .begin();
-    this.files = new Memo<>(OpenFiles::now, nanoTime, FILES_GOOD);
+    this.files = metrics.files();
   }
 
   Status read() {
@@ -74,7 +72,7 @@ final class StatusReader {
         carried.perSecond(now.upstreamBytes() - before.upstreamBytes()),
         carried.perSecond(now.downstreamBytes() - before.downstreamBytes()),
         server.overload(),
-        files.get(),
+        files.count(),
         server.limits(),
         server.limited(MOST_LIMITED),
         server.reloads(),

@@ -4,6 +4,7 @@ import io.github.httptunnel.limit.LimitedParty;
 import io.github.httptunnel.server.assembly.ListenerStats;
 import io.github.httptunnel.server.assembly.Reloads;
 import io.github.httptunnel.server.metrics.Distribution;
+import io.github.httptunnel.server.metrics.OpenFiles;
 import io.github.httptunnel.server.metrics.TunnelTotals;
 import io.netty.util.NetUtil;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class StatusText {
   }
 
   private static String load(Status status) {
-    OpenFiles files = status.descriptors();
+    OpenFiles.Count files = status.descriptors();
     return "loops %s behind, memory %d %% (%s)%s"
         .formatted(
             Amounts.millis(Duration.ofNanos(status.overload().loops().lag())),

@@ -54,8 +54,7 @@ final class AskingOptions {
         });
   }
 
-  private AdminClient client(
-      AdminConfig there, GlobalOptions options, Environment environment) {
+  private AdminClient client(AdminConfig there, GlobalOptions options, Environment environment) {
     return new AdminClient(there.bind(), token(there, options, environment));
   }
 

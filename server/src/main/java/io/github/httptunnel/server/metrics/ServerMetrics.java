@@ -4,7 +4,6 @@ import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.tunnel.TunnelObserver;
 import io.netty.util.concurrent.Ticker;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
@@ -18,6 +17,7 @@ public final class ServerMetrics {
   private final Instruments make = new Instruments(registry);
   private final ListenerNames names = new ListenerNames();
   private final FirstScrape first = new FirstScrape();
+  private final OpenFiles files = new OpenFiles(System::nanoTime);
   private final TunnelMetrics observer;
   private final MetricsPage page;
 
@@ -39,6 +39,11 @@ public final class ServerMetrics {
   /** What has happened to tunnels so far. Any thread. */
   public TunnelTotals totals() {
     return observer.totals();
+  }
+
+  /** How many files are open. */
+  public OpenFiles files() {
+    return files;
   }
 
   /** Where all of it can be read. */
@@ -65,6 +70,6 @@ public final class ServerMetrics {
         callback ->
             logs.dropped().forEach((stream, lines) -> callback.call(lines.doubleValue(), stream)),
         "stream");
-    JvmMetrics.builder(make.properties()).register(registry);
+    new ProcessReadings(registry, make.properties(), files).register();
   }
 }

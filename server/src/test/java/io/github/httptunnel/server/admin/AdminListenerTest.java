@@ -214,7 +214,8 @@ class AdminListenerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/things/", "/things/a/b", "/things/%41", "/things/%7B%7D", "/things/../x"})
+  @ValueSource(
+      strings = {"/things/", "/things/a/b", "/things/%41", "/things/%7B%7D", "/things/../x"})
   void aNameIsOneSegmentOfPlainCharacters(String path) throws IOException {
     openWithToken();
     assertThat(ask("DELETE " + path, BEARER)).startsWith("HTTP/1.1 404 ");

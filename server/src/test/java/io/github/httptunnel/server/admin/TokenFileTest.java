@@ -76,7 +76,6 @@ class TokenFileTest {
   void saysThatItCannotMakeOne() throws IOException {
     Path file = privately("no folder").resolve("admin.token");
     assertThat(new TokenFile(file).readOrMake())
-        .isEqualTo(
-            new Result.Failed(file + ": no token can be kept there (set admin.token)"));
+        .isEqualTo(new Result.Failed(file + ": no token can be kept there (set admin.token)"));
   }
 }

@@ -38,11 +38,10 @@ class StatusCommandTest {
             new Pages(
                 Map.of(
                     "/api/v1/status",
-                    Page.read(
-                        question ->
-                            question.wantsText()
-                                ? Answer.text("all is well\n")
-                                : Answer.json(200, "{\"well\":true}")),
+                    Page.read(question ->
+                        question.wantsText()
+                            ? Answer.text("all is well\n")
+                            : Answer.json(200, "{\"well\":true}")),
                     "/api/v1/tunnels",
                     Page.read(question -> Answer.text("busy: " + question.query().text("sort"))))));
   }
@@ -83,8 +82,7 @@ class StatusCommandTest {
   void saysThatATokenIsMissing() {
     ProgramRun run = ProgramRun.of("--admin", address(), "status");
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
-    assertThat(run.err())
-        .contains(address() + ": asks for a token (--token-file FILE holds it)");
+    assertThat(run.err()).contains(address() + ": asks for a token (--token-file FILE holds it)");
   }
 
   @Test
