@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The admin listener of the program as it is started. */
 class AdminIT {
 
-  private static final Pattern ADDRESS = Pattern.compile("admin on 127\\.0\\.0\\.1:([0-9]+)");
+  private static final Pattern ADDRESS = Pattern.compile("admin on [0-9.]+:([0-9]+)");
+  private static final String ANY = "127.0.0.1:0";
   private static final String CONFIG =
       """
       access: { private_targets: allow }
@@ -105,6 +108,39 @@ class AdminIT {
               "{\"key\":\"admin.bind\",\"value\":\"127.0.0.1:0\",\"origin\":\"command_line\"}")
           .contains("{\"key\":\"admin.token\",\"value\":\"***\",\"secret\":true,")
           .doesNotContain("hidden-word");
+    }
+  }
+
+  @Test
+  void endsWhenTheAddressThatWasNamedIsTaken() {
+    try (EchoPeer holder = EchoPeer.start();
+        BuiltProgram program =
+            BuiltProgram.run(
+                Map.of(), folder, "--bind", ANY, "--admin", holder.authority(), "http")) {
+      assertThat(program.awaitExit(Duration.ofSeconds(60))).isEqualTo(71);
+      assertThat(program.stderr())
+          .contains("admin: " + holder.authority())
+          .contains("see admin.bind and --admin");
+    }
+  }
+
+  @Test
+  void otherMachinesNeedATokenThatIsMadeAtTheFirstStart() {
+    Path state = folder.resolve("state");
+    Map<String, String> environment = Map.of("STATE_DIRECTORY", state.toString());
+    try (BuiltProgram program =
+        BuiltProgram.run(environment, folder, "--bind", ANY, "--admin", "0.0.0.0:0", "http")) {
+      program.awaitStart();
+      InetSocketAddress admin = admin(program);
+      assertThat(program.stderr()).contains("its token is in " + state.resolve("admin.token"));
+      assertThat(ask(admin, "GET /api/v1/status", "")).startsWith("HTTP/1.1 401 ");
+      assertThat(ask(admin, "GET /healthz", "")).startsWith("HTTP/1.1 200 ");
+      String there = "127.0.0.1:" + admin.getPort();
+      try (BuiltProgram status =
+          BuiltProgram.run(environment, folder, "status", "--admin", there)) {
+        assertThat(status.awaitExit(Duration.ofSeconds(60))).isZero();
+        assertThat(status.stdout()).contains("serving");
+      }
     }
   }
 

@@ -78,6 +78,8 @@ public final class AdminListener implements AutoCloseable {
   private void serve(HttpExchange exchange, AdminGuard guard, Pages pages) throws IOException {
     try (exchange) {
       send(exchange, answer(exchange, guard, pages.find(exchange.getRequestURI().getRawPath())));
+    } catch (RuntimeException fault) {
+      LOG.error("Fault of this program in an answer of the admin listener", fault);
     }
   }
 

@@ -17,7 +17,7 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public record TokenFile(Path path) {
    *
    * @param environment the process's variables
    */
-  public static @Nullable TokenFile of(UnaryOperator<@Nullable String> environment) {
+  public static @Nullable TokenFile of(Function<String, @Nullable String> environment) {
     String service = environment.apply("STATE_DIRECTORY");
     if (service != null && !service.isEmpty()) {
       // systemd separates several with colons

@@ -47,7 +47,7 @@ public final class TunnelServer implements AutoCloseable {
   private final Readings readings;
   private final Reloads reloads = new Reloads(InstantSource.system());
   private final Lock changes = new ReentrantLock();
-  private boolean serving;
+  private volatile boolean serving;
 
   TunnelServer(
       Foundation base,
@@ -234,12 +234,8 @@ public final class TunnelServer implements AutoCloseable {
 
   /** Whether it accepts connections: between {@link #bind} and the beginning of a stop. */
   public boolean isServing() {
-    changes.lock();
-    try {
-      return serving;
-    } finally {
-      changes.unlock();
-    }
+    // without the lock: a reload may hold it for as long as reading takes
+    return serving;
   }
 
   /** No tunnel leads there from now on: somebody else in this process listens on it. */

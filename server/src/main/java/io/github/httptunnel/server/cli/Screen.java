@@ -33,12 +33,14 @@ final class Screen implements AutoCloseable {
 
   private final PrintWriter out;
   private final InputStream keys;
-  private final Thread restore;
+  private final String before;
+  private final Thread atTheEnd;
 
-  private Screen(PrintWriter out, InputStream keys, Thread restore) {
+  private Screen(PrintWriter out, InputStream keys, String before, Thread atTheEnd) {
     this.out = out;
     this.keys = keys;
-    this.restore = restore;
+    this.before = before;
+    this.atTheEnd = atTheEnd;
   }
 
   /**
@@ -48,14 +50,14 @@ final class Screen implements AutoCloseable {
    */
   static Screen open(PrintWriter out) throws IOException {
     String before = stty("-g");
-    Thread restore = new Thread(() -> putBack(out, before));
+    Thread atTheEnd = new Thread(() -> putBack(out, before));
     InputStream keys = new FileInputStream(TERMINAL);
-    Runtime.getRuntime().addShutdownHook(restore);
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
     // a read ends after a second without a key
     stty("-icanon", "-echo", "min", "0", "time", "10");
     out.print(ENTER);
     out.flush();
-    return new Screen(out, keys, restore);
+    return new Screen(out, keys, before, atTheEnd);
   }
 
   /** How many lines there is room for. */
@@ -99,8 +101,8 @@ final class Screen implements AutoCloseable {
   @Override
   public void close() throws IOException {
     keys.close();
-    Runtime.getRuntime().removeShutdownHook(restore);
-    restore.run();
+    Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    putBack(out, before);
   }
 
   private static void putBack(PrintWriter out, String before) {

@@ -44,7 +44,7 @@ record ProcessReadings(
       GaugeWithCallback.builder(properties)
           .name(OPEN_FILES)
           .help("Number of open file descriptors, counted every ten seconds.")
-          .callback(callback -> callback.call(files.count().open()))
+          .callback(callback -> callback.call((double) files.count().open()))
           .register(registry);
     }
   }
