@@ -2,10 +2,7 @@ package io.github.httptunnel.tunnel;
 
 import java.util.Locale;
 
-/**
- * Why a client does not get its tunnel: a closed set, answered by each protocol with one exhaustive
- * switch. Holds no word of the client's.
- */
+/** Why a client gets no tunnel; answered by exhaustive switches. Holds no word of the client's. */
 public sealed interface Refusal {
 
   /** A stable short word for records and metrics. */

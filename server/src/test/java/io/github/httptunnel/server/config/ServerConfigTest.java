@@ -20,7 +20,6 @@ import io.github.httptunnel.server.accesslog.LogConfig;
 import io.github.httptunnel.server.accesslog.LogConfig.Format;
 import io.github.httptunnel.server.accesslog.LogConfig.Level;
 import io.github.httptunnel.server.accesslog.LogConfig.RecordTemplate;
-import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.tls.KeyMaterial;
 import io.github.httptunnel.tunnel.Host;
@@ -120,32 +119,6 @@ class ServerConfigTest {
                 null,
                 10_000_000,
                 10));
-  }
-
-  @Test
-  void theOperatorAsksOnThisMachineIfThePortIsFree() {
-    assertThat(ServerConfig.defaults().admin())
-        .isEqualTo(
-            new AdminConfig(
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9090),
-                false,
-                null,
-                List.of(),
-                null));
-    assertThat(ConfigText.load("admin: on").admin()).isEqualTo(AdminConfig.defaults());
-    assertThat(ConfigText.load("admin: off").admin()).isNull();
-  }
-
-  @Test
-  void readsAdmin() throws IOException {
-    assertThat(everything().admin())
-        .isEqualTo(
-            new AdminConfig(
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9191),
-                true,
-                new Secret("a-word"),
-                List.of("proxy.example"),
-                new Target(new Host.Name("probe.example"), 443)));
   }
 
   @Test
