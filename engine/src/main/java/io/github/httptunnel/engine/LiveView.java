@@ -1,11 +1,11 @@
 package io.github.httptunnel.engine;
 
 import io.github.httptunnel.tunnel.TunnelId;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,8 +15,8 @@ import java.util.function.Predicate;
  * The requests and tunnels that are under way, for the operator. Each is looked at, and ended, on
  * its own event loop, a slice at a time, so that none is held up. Thread-safe.
  *
- * <p>Futures complete on another thread than the loops'; those of a loop that does not answer never
- * do.
+ * <p>There is a future for each event loop that has any of them; that of a loop which does not
+ * answer never completes.
  */
 public final class LiveView {
 
@@ -38,13 +38,13 @@ public final class LiveView {
   }
 
   /** All of them, in no order. */
-  public Future<List<LiveTunnel>> all() {
-    return gather(_ -> true, LOOKED_AT_ONCE, tunnel -> tunnel.look(now(tunnel)));
+  public List<Future<List<LiveTunnel>>> all() {
+    return onEachLoop(_ -> true, LOOKED_AT_ONCE, tunnel -> tunnel.look(now(tunnel)));
   }
 
   /** Ends those that are still there; completes with the names of these. */
-  public Future<List<TunnelId>> kill(Set<TunnelId> wanted) {
-    return gather(
+  public List<Future<List<TunnelId>>> kill(Set<TunnelId> wanted) {
+    return onEachLoop(
         wanted::contains,
         ENDED_AT_ONCE,
         tunnel -> {
@@ -53,21 +53,24 @@ public final class LiveView {
         });
   }
 
-  private <T> Future<List<T>> gather(
+  private <T> List<Future<List<T>>> onEachLoop(
       Predicate<TunnelId> wanted, int slice, Function<Tunnel, T> action) {
-    Map<EventLoop, List<Tunnel>> byLoop = live.byLoop(wanted);
-    Gathering<T> gathering = new Gathering<>(byLoop.size());
-    byLoop.forEach((loop, tunnels) -> {
-      List<T> part = new ArrayList<>(tunnels.size());
-      Consumer<Tunnel> each =
-          tunnel -> {
-            if (!tunnel.isOver()) {
-              part.add(action.apply(tunnel));
-            }
-          };
-      loop.execute(() -> Slices.each(loop, tunnels, slice, each, () -> gathering.add(part)));
-    });
-    return gathering.whole();
+    List<Future<List<T>>> parts = new ArrayList<>();
+    live.byLoop(wanted)
+        .forEach((loop, tunnels) -> {
+          // of an executor that is no loop of ours, so that whoever waits is none that waits for it
+          Promise<List<T>> part = GlobalEventExecutor.INSTANCE.newPromise();
+          List<T> done = new ArrayList<>(tunnels.size());
+          Consumer<Tunnel> each =
+              tunnel -> {
+                if (!tunnel.isOver()) {
+                  done.add(action.apply(tunnel));
+                }
+              };
+          loop.execute(() -> Slices.each(loop, tunnels, slice, each, () -> part.setSuccess(done)));
+          parts.add(part);
+        });
+    return parts;
   }
 
   private static long now(Tunnel tunnel) {

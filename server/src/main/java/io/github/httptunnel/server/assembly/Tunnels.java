@@ -39,12 +39,12 @@ public final class Tunnels {
     return each(view -> view.kill(wanted)).size();
   }
 
-  private <T> List<T> each(Function<LiveView, Future<List<T>>> question) {
+  private <T> List<T> each(Function<LiveView, List<Future<List<T>>>> question) {
     List<T> all = new ArrayList<>();
     try {
       List<Future<List<T>>> asked =
           listeners.all().stream()
-              .map(listener -> question.apply(listener.engine().view()))
+              .flatMap(listener -> question.apply(listener.engine().view()).stream())
               .toList();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       for (Future<List<T>> answer : asked) {

@@ -3,6 +3,7 @@ package io.github.httptunnel.server.cli;
 import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.accesslog.Terminal;
+import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.server.api.AdminApi;
 import io.github.httptunnel.server.assembly.BindResult;
 import io.github.httptunnel.server.assembly.Heartbeat;
@@ -117,7 +118,7 @@ final class Serve implements Launch {
       metrics.watch(server, logs);
       Signals.handle("USR1", logs::reopen);
       Reloader reloader = new Reloader(server, origin, start, again, notifier);
-      return serve(server, origin, reloader, metrics, logs, supervisor, notifier);
+      return serve(new Parts(server, origin, reloader, metrics, logs, notifier), supervisor);
     }
   }
 
@@ -126,64 +127,60 @@ final class Serve implements Launch {
     return every == null ? Heartbeat.NONE : new Heartbeat(every, notifier::alive);
   }
 
-  private int serve(
+  /** What a program that runs is made of. */
+  private record Parts(
       TunnelServer server,
       ConfigOrigin origin,
       Reloader reloader,
       ServerMetrics metrics,
       Logs logs,
-      Supervisor supervisor,
-      Notifier notifier)
-      throws IOException {
+      Notifier notifier) {}
+
+  private int serve(Parts parts, Supervisor supervisor) throws IOException {
     stop.install();
-    new HangUp(reloader::reload, () -> stop.came(StopSignal.HANG_UP)).install();
-    return switch (bind(server, supervisor)) {
+    new HangUp(parts.reloader()::reload, () -> stop.came(StopSignal.HANG_UP)).install();
+    return switch (bind(parts.server(), supervisor)) {
       case BindResult.Failed(String problem) -> {
         say("http-tunnel: " + problem);
         yield ExitCode.CANNOT_BIND;
       }
-      case BindResult.Bound(List<InetSocketAddress> addresses) -> {
-        AdminStart admin =
-            AdminStart.of(
-                server.config().admin(),
-                environment,
-                config ->
-                    AdminApi.open(
-                        config,
-                        VersionLine.number(),
-                        server,
-                        metrics,
-                        logs,
-                        () -> reloader.effective().json(),
-                        reloader::reload));
-        yield switch (admin) {
-          case AdminStart.Failed(String problem, int code) -> {
-            say("http-tunnel: " + problem);
-            yield code;
-          }
-          case AdminStart.Done done -> {
-            FirstScreen.lines(
-                    VersionLine.number(), server.config(), origin, addresses, done.lines())
-                .forEach(this::say);
-            yield administered(done, server, reloader, notifier, () -> open.accept(addresses));
-          }
-        };
+      case BindResult.Bound(List<InetSocketAddress> addresses) -> bound(parts, addresses);
+    };
+  }
+
+  private int bound(Parts parts, List<InetSocketAddress> addresses) throws IOException {
+    ServerConfig config = parts.server().config();
+    return switch (AdminStart.of(config.admin(), environment, there -> admin(there, parts))) {
+      case AdminStart.Failed(String problem, int code) -> {
+        say("http-tunnel: " + problem);
+        yield code;
+      }
+      case AdminStart.Done admin -> {
+        FirstScreen.lines(VersionLine.number(), config, parts.origin(), addresses, admin.lines())
+            .forEach(this::say);
+        yield administered(admin, parts, () -> open.accept(addresses));
       }
     };
   }
 
+  private static AdminApi admin(AdminConfig config, Parts parts) throws IOException {
+    return AdminApi.open(
+        config,
+        VersionLine.number(),
+        parts.server(),
+        parts.metrics(),
+        parts.logs(),
+        () -> parts.reloader().effective().json(),
+        parts.reloader()::reload);
+  }
+
   /** Serves until a signal comes, and drains, while the operator may ask how it goes. */
-  private int administered(
-      AdminStart.Done admin,
-      TunnelServer server,
-      Reloader reloader,
-      Notifier notifier,
-      Runnable opened) {
+  private int administered(AdminStart.Done admin, Parts parts, Runnable opened) {
     try (admin) {
-      notifier.ready("serving");
+      parts.notifier().ready("serving");
       opened.run();
-      int code = awaitStop(server, reloader);
-      drain(server, server.config(), notifier);
+      int code = awaitStop(parts.server(), parts.reloader());
+      drain(parts.server(), parts.server().config(), parts.notifier());
       return code;
     }
   }
