@@ -31,8 +31,7 @@ class LimitedPartyTest {
     parties.turnedAway(OTHER);
     parties.turnedAway(OTHER);
     assertThat(parties.limits.limited(10))
-        .containsExactly(
-            new LimitedParty(Kind.CLIENT, 2, 0), new LimitedParty(Kind.CLIENT, 1, 0));
+        .containsExactly(new LimitedParty(Kind.CLIENT, 2, 0), new LimitedParty(Kind.CLIENT, 1, 0));
     assertThat(parties.limits.limited(1)).containsExactly(new LimitedParty(Kind.CLIENT, 2, 0));
   }
 

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +24,21 @@ class TopIT {
 
   /** What a terminal shows, as it comes. */
   private static final class Shown {
-    private final StringBuffer text = new StringBuffer();
+    private final List<String> pieces = new CopyOnWriteArrayList<>();
 
     void read(InputStream in) {
       byte[] buffer = new byte[4096];
       try (in) {
         for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-          text.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+          pieces.add(new String(buffer, 0, read, StandardCharsets.UTF_8));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    String text() {
+      return String.join("", pieces);
     }
   }
 
@@ -40,14 +46,14 @@ class TopIT {
   void isDrawnAnewUntilSomebodyLeavesAndPutsTheTerminalBack() throws Exception {
     try (AdminStage stage = AdminStage.open()) {
       String program = Path.of("target", "dist", "bin", "http-tunnel").toAbsolutePath().toString();
-      String top =
-          program + " top --admin " + NetUtil.toSocketAddressString(stage.api().address());
+      String top = program + " top --admin " + NetUtil.toSocketAddressString(stage.api().address());
       Process terminal =
           new ProcessBuilder("script", "-qec", top + "; echo code $?; stty -a", "/dev/null")
               .redirectErrorStream(true)
               .start();
       Shown shown = new Shown();
-      Thread reader = Thread.ofPlatform().daemon().start(() -> shown.read(terminal.getInputStream()));
+      Thread reader =
+          Thread.ofPlatform().daemon().start(() -> shown.read(terminal.getInputStream()));
       try {
         await().atMost(SOON).until(() -> frames(shown) > 1);
         terminal.getOutputStream().write('q');
@@ -57,7 +63,7 @@ class TopIT {
       } finally {
         terminal.destroyForcibly();
       }
-      String all = shown.text.toString();
+      String all = shown.text();
       assertThat(all).contains("http-tunnel 1.2.3, serving", "tunnels   0 of", "AGE");
       assertThat(all.indexOf(BACK)).isGreaterThan(all.indexOf(ALTERNATE_SCREEN));
       assertThat(all.substring(all.indexOf(BACK)))
@@ -68,6 +74,6 @@ class TopIT {
   }
 
   private static int frames(Shown shown) {
-    return shown.text.toString().split("http-tunnel 1\\.2\\.3, ", -1).length - 1;
+    return shown.text().split("http-tunnel 1\\.2\\.3, ", -1).length - 1;
   }
 }

@@ -30,7 +30,11 @@ class RowsTest {
   private static LiveTunnel tunnel(int number, long bytes) {
     ClientInfo client =
         new ClientInfo(
-            new InetSocketAddress("192.0.2." + number % 200, 9), number % 2 == 0 ? "even" : "odd", "http1", false, 0);
+            new InetSocketAddress("192.0.2." + number % 200, 9),
+            number % 2 == 0 ? "even" : "odd",
+            "http1",
+            false,
+            0);
     return new LiveTunnel(
         new TunnelId(0, number),
         new TunnelRequest(
@@ -101,8 +105,7 @@ class RowsTest {
   void haveTheRateOfTheTimeSinceTheyWereLookedAtLast() {
     long[] now = {0};
     long[] carried = {1000};
-    Census census =
-        new Census(() -> List.of(tunnel(1, carried[0])), () -> now[0]);
+    Census census = new Census(() -> List.of(tunnel(1, carried[0])), () -> now[0]);
     census.rows();
     now[0] += TimeUnit.SECONDS.toNanos(2);
     carried[0] += 500;
