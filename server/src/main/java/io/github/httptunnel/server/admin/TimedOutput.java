@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -49,13 +50,20 @@ final class TimedOutput extends OutputStream {
   }
 
   private void inTime(Step step) throws IOException {
-    Future<?> overdue =
-        timer.schedule(
-            Thread.currentThread()::interrupt, patience.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> overdue = watch();
     try {
       step.run();
     } finally {
       overdue.cancel(false);
+    }
+  }
+
+  private Future<?> watch() throws IOException {
+    try {
+      return timer.schedule(
+          Thread.currentThread()::interrupt, patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      throw new IOException("the listener is closing", closing);
     }
   }
 }

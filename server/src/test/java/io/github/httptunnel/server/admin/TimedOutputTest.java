@@ -35,6 +35,15 @@ class TimedOutputTest {
   }
 
   @Test
+  void writesNothingMoreWhenTheListenerCloses() {
+    timer.shutdownNow();
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    OutputStream out = new TimedOutput(taken, timer, Duration.ofMinutes(1));
+    assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
+    assertThat(taken.size()).isZero();
+  }
+
+  @Test
   void interruptsAWriterWhoseReaderTakesNothing() {
     OutputStream stuck =
         new OutputStream() {
