@@ -287,13 +287,6 @@ class CommandLineProgramTest {
   }
 
   @Test
-  void configNeedsToKnowWhatOfIt() {
-    ProgramRun run = ProgramRun.of("config");
-    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("schema");
-  }
-
-  @Test
   void completionKnowsNoOtherShell() {
     ProgramRun run = ProgramRun.of("completion", "fish");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -50,4 +50,11 @@ class ConfigShowCommandTest {
     assertThat(run.err()).contains("unknown key; did you mean 'limits'?");
     assertThat(run.out()).isEmpty();
   }
+
+  @Test
+  void configNeedsToKnowWhatOfIt() {
+    ProgramRun run = ProgramRun.of("config");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("schema");
+  }
 }
