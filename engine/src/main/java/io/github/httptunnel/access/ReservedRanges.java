@@ -22,6 +22,7 @@ import static io.github.httptunnel.access.AddressKind.UNSPECIFIED;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The special-purpose address registries of IANA (RFC 6890), and the metadata services of clouds.
@@ -91,6 +92,19 @@ public final class ReservedRanges {
   private ReservedRanges() {}
 
   /**
+   * One block that is set aside.
+   *
+   * @param block within it smaller ones may have kinds of their own
+   * @param kind never {@link AddressKind#PUBLIC}
+   */
+  public record Range(Cidr block, AddressKind kind) {}
+
+  /** All blocks; the first that holds an address names its kind. */
+  public static List<Range> all() {
+    return Stream.concat(IPV4.stream(), IPV6.stream()).toList();
+  }
+
+  /**
    * What the address is for. An IPv6 address with an IPv4 address inside (RFC 6052, RFC 5214 and
    * the like) is as bad as the worse of the two.
    */
@@ -120,6 +134,4 @@ public final class ReservedRanges {
   private static Range range(String block, AddressKind kind) {
     return new Range(Cidr.parse(block), kind);
   }
-
-  private record Range(Cidr block, AddressKind kind) {}
 }

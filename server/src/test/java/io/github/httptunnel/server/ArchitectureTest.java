@@ -86,6 +86,7 @@ class ArchitectureTest {
             SERVER + ".identity",
             SERVER + ".lists",
             SERVER + ".metrics",
+            SERVER + ".setup",
             SERVER + ".systemd");
   }
 }

@@ -29,6 +29,7 @@ final class BuiltProgram implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on ([^ ]+):([0-9]+):");
   private static final Set<String> SERVING = Set.of("http", "https", "tcp", "serve");
+  private static final Pattern ADMIN = Pattern.compile("admin on 127\\.0\\.0\\.1:([0-9]+)");
   private static final int NOBODY = 65_534;
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -125,6 +126,13 @@ final class BuiltProgram implements AutoCloseable {
 
   List<InetSocketAddress> addresses() {
     return addresses;
+  }
+
+  /** Where its operator asks. */
+  InetSocketAddress admin() {
+    Matcher line = ADMIN.matcher(stderr());
+    assertThat(line.find()).as("it says where its admin listener is: " + stderr()).isTrue();
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(line.group(1)));
   }
 
   String stderr() {

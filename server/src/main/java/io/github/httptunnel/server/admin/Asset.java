@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  */
 public record Asset(String path, String file, String type) {
 
-  private static final String POLICY =
+  /** What a page for browsers may load: what comes from this listener, and nothing inline. */
+  public static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
           + " img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 

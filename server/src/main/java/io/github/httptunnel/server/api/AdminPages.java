@@ -11,6 +11,7 @@ import io.github.httptunnel.server.assembly.ReloadResult;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.metrics.MetricsPage;
 import io.github.httptunnel.server.metrics.ServerMetrics;
+import io.github.httptunnel.server.setup.SetupPages;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,8 @@ final class AdminPages {
         new TunnelsPage(server, new Census(server.tunnels()::all, System::nanoTime));
     pages.put("/api/v1/tunnels", tunnels.all());
     pages.put("/api/v1/tunnels" + Pages.PARAMETER, tunnels.one());
+    pages.putAll(Dashboard.pages());
+    pages.putAll(new SetupPages(server).all());
     return new Pages(pages);
   }
 

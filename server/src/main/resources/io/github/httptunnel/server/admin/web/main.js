@@ -1,0 +1,85 @@
+/** The dashboard: snapshots come from the server, one a second, and each part of the page shows its share of them. */
+
+import { guardToken } from './access.js';
+import { byId, element, reconcile, setAttribute, setText } from './dom.js';
+import { serveExplanations } from './explain.js';
+import { History } from './history.js';
+import { Lately } from './lately.js';
+import { showPanels, showVerdict } from './panels.js';
+import { redrawAll } from './plot.js';
+import { COLUMNS, plots, QUANTILES } from './plots.js';
+import { read } from './reading.js';
+import { listen } from './stream.js';
+import { showTiles } from './tiles.js';
+import { serveTunnels } from './tunnels.js';
+import { concerns, headline } from './verdict.js';
+
+const history = new History(COLUMNS);
+const refused = new Lately();
+const ended = new Lately();
+const asked = new Lately();
+const dropped = new Lately();
+const link = { live: false };
+
+const drawn = plots();
+const drawPlots = () => drawn.forEach(({ columns, draw }) => draw(history.columns(...columns)));
+
+function quantiles(name, latency) {
+  return Object.fromEntries(QUANTILES.map(each => [`${name}_${each}`, latency[each]]));
+}
+
+/** The listeners to choose from, beside none of them. */
+function offerListeners(names, select, none) {
+  reconcile(select, ['', ...names], name => name, name => element('option', { value: name }, name || none), () => {});
+}
+
+function show(status) {
+  const view = read(status, Date.now() / 1000);
+  refused.add(view.time, view.refusals);
+  ended.add(view.time, view.ends);
+  asked.add(view.time, view.asked);
+  dropped.add(view.time, { lines: view.dropped });
+  const pace = { requests: asked.rate('requests'), refused: asked.rate('refused') };
+  history.add(view.time, {
+    down: view.down.rate,
+    up: view.up.rate,
+    tunnels: view.tunnels,
+    ...pace,
+    ...quantiles('connect', view.latency.connect),
+    ...quantiles('handshake', view.latency.handshake),
+  });
+  const lately = { refused: refused.grown(), ended: ended.grown(), dropped: dropped.grown().lines };
+  const found = concerns(view, lately);
+  showVerdict(view, headline(view, found), found);
+  showTiles(view, pace);
+  showPanels(view, lately);
+  const names = view.listeners.map(each => each.name);
+  offerListeners(names, byId('filters').elements.listener, 'any');
+  offerListeners(names, byId('explain-form').elements.listener, 'the first');
+  if (!document.hidden) drawPlots();
+}
+
+/** Says whether what is seen is live; if not, since when, and when it is tried again. */
+function showLink() {
+  setAttribute(byId('live'), 'data-state', link.live ? 'live' : link.lost ? 'lost' : 'waiting');
+  document.body.classList.toggle('stale', !link.live && link.lost);
+  setText(byId('live-text'), link.live ? 'live' : link.lost ? (link.why ?? 'No answer') : 'connecting');
+  const wait = Math.ceil((link.retryAt - Date.now()) / 1000);
+  setText(byId('live-next'), link.live || !link.lost ? '' : wait > 0 ? `again in ${wait} s` : 'trying again');
+}
+
+function tell(news) {
+  Object.assign(link, { retryAt: undefined, why: undefined }, news);
+  link.lost = !news.live;
+  showLink();
+}
+
+guardToken();
+serveExplanations();
+serveTunnels();
+drawPlots();
+addEventListener('themechange', redrawAll);
+addEventListener('pagehide', () => history.save());
+document.addEventListener('visibilitychange', () => document.hidden || drawPlots());
+setInterval(showLink, 1000);
+listen('api/v1/events', (name, status) => name === 'status' && show(status), tell);
