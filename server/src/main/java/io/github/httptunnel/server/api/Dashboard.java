@@ -16,6 +16,7 @@ final class Dashboard {
           "confirm.js",
           "copy.js",
           "dom.js",
+          "events.js",
           "explain.js",
           "format.js",
           "history.js",

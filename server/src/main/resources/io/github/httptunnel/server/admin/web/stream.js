@@ -3,30 +3,12 @@
  */
 
 import { ask } from './access.js';
+import { eventReader } from './events.js';
 
 /** A snapshot comes every second: after so long without one the connection is dead, whatever TCP thinks. */
 const SILENCE = 5000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
-
-/** Splits the text of a stream into its events, in whatever pieces it comes. */
-export function eventReader(deliver) {
-  let rest = '';
-  return text => {
-    const blocks = (rest + text).replaceAll('\r\n', '\n').split('\n\n');
-    rest = blocks.pop();
-    for (const block of blocks) {
-      const event = { name: 'message', data: [] };
-      for (const line of block.split('\n')) {
-        const colon = line.indexOf(':');
-        const value = line.slice(colon + 1).replace(/^ /, '');
-        if (line.startsWith('event:')) event.name = value;
-        if (line.startsWith('data:')) event.data.push(value);
-      }
-      if (event.data.length > 0) deliver(event.name, event.data.join('\n'));
-    }
-  };
-}
 
 async function readOnce(path, deliver) {
   const abort = new AbortController();
