@@ -1,8 +1,5 @@
 package io.github.httptunnel.relay;
 
-import static io.github.httptunnel.tunnel.Direction.DOWNSTREAM;
-import static io.github.httptunnel.tunnel.Direction.UPSTREAM;
-
 import io.github.httptunnel.tunnel.CloseReason;
 import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.Refusal;
@@ -66,8 +63,8 @@ public final class Relay {
     this.engine = engine;
     this.rules = new TunnelRules(rules, now());
     this.stalls = new Stalls(rules, now());
-    ChannelFlow up = new ChannelFlow(client, target, ledger(UPSTREAM, payload, portion));
-    ChannelFlow down = new ChannelFlow(target, client, ledger(DOWNSTREAM, payload, portion));
+    ChannelFlow up = new ChannelFlow(client, target, ledger(Direction.UPSTREAM, payload, portion));
+    ChannelFlow down = new ChannelFlow(target, client, ledger(Direction.DOWNSTREAM, payload, portion));
     this.judgement = new Timer(shared.wheel(), this::judge);
     this.done = loop.newPromise();
     this.client = new ChannelEnd(client, this, Side.CLIENT, up, down);
@@ -124,7 +121,7 @@ public final class Relay {
 
   /** How many bytes went on in this direction so far. */
   public long carried(Direction direction) {
-    return (direction == UPSTREAM ? upstream : downstream).ledger().bytes();
+    return (direction == Direction.UPSTREAM ? upstream : downstream).ledger().bytes();
   }
 
   /** How many bytes it holds in the memory of this process. */
