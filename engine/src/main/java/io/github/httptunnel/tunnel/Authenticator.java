@@ -2,6 +2,7 @@ package io.github.httptunnel.tunnel;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says who a client is. The same one serves every protocol of a listener. Must be thread-safe and
@@ -20,6 +21,16 @@ public interface Authenticator {
    */
   Future<Verdict> authenticate(Credentials credentials, ClientInfo client, EventLoop loop);
 
+  /**
+   * Whether something that was proved at any time still counts. Asked on event loops.
+   *
+   * @param proof perhaps of another authenticator's, about which this one has nothing to say
+   * @return false only if it does not
+   */
+  default boolean stands(Proof proof) {
+    return true;
+  }
+
   /** What came of it. */
   sealed interface Verdict {
 
@@ -27,8 +38,15 @@ public interface Authenticator {
      * The client is who it says.
      *
      * @param user the name that rules and limits see
+     * @param proof what it rests on; absent: it counts for good
      */
-    record Known(String user) implements Verdict {
+    record Known(String user, @Nullable Proof proof) implements Verdict {
+
+      /** A name that counts for good. */
+      public Known(String user) {
+        this(user, null);
+      }
+
       @Override
       public String toString() {
         return "Known[***]";

@@ -1,6 +1,9 @@
 package io.github.httptunnel.tunnel;
 
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param onThisMachine whether both ends of the connection are loopback addresses
  * @param acceptedNanos the event loop's clock when the connection was accepted, or, for a further
  *     request on it, when that began to come
- * @param user the name that the connection itself has proved, by a client's certificate; absent: it
- *     has proved none
+ * @param user the name that is proved: by the connection itself, with a client's certificate, or by
+ *     what a request on it shows; absent: none is
+ * @param proofs what that name rests on
  */
 public record ClientInfo(
     SocketAddress address,
@@ -21,7 +25,13 @@ public record ClientInfo(
     String protocol,
     boolean onThisMachine,
     long acceptedNanos,
-    @Nullable String user) {
+    @Nullable String user,
+    List<Proof> proofs) {
+
+  /** Copies the list. */
+  public ClientInfo {
+    proofs = List.copyOf(proofs);
+  }
 
   /** A client whose connection has proved no name. */
   public ClientInfo(
@@ -30,17 +40,23 @@ public record ClientInfo(
       String protocol,
       boolean onThisMachine,
       long acceptedNanos) {
-    this(address, listener, protocol, onThisMachine, acceptedNanos, null);
+    this(address, listener, protocol, onThisMachine, acceptedNanos, null, List.of());
   }
 
   /** The same client with a further request on its connection, which began to come then. */
   public ClientInfo askingAgain(long nanos) {
-    return new ClientInfo(address, listener, protocol, onThisMachine, nanos, user);
+    return new ClientInfo(address, listener, protocol, onThisMachine, nanos, user, proofs);
   }
 
-  /** The same client, whose connection has proved this name. */
-  public ClientInfo known(String name) {
-    return new ClientInfo(address, listener, protocol, onThisMachine, acceptedNanos, name);
+  /**
+   * The same client, which has proved this name.
+   *
+   * @param more what that rests on, beside what there was before
+   */
+  public ClientInfo known(String name, Proof... more) {
+    List<Proof> all = new ArrayList<>(proofs);
+    Collections.addAll(all, more);
+    return new ClientInfo(address, listener, protocol, onThisMachine, acceptedNanos, name, all);
   }
 
   @Override

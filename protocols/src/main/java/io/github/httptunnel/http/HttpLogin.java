@@ -20,13 +20,12 @@ public final class HttpLogin {
   /** What came of it. */
   public sealed interface Result {
 
-    /** The name that the client has proved. */
-    record Known(String user) implements Result {
-      @Override
-      public String toString() {
-        return "Known[***]";
-      }
-    }
+    /**
+     * The client is who it says.
+     *
+     * @param client with the name that it has proved
+     */
+    record Known(ClientInfo client) implements Result {}
 
     /** The client is not served. */
     record Refused(Refusal refusal) implements Result {}
@@ -55,16 +54,18 @@ public final class HttpLogin {
             .addListener((Future<Verdict> verdict) ->
                 result.setSuccess(
                     verdict.isSuccess()
-                        ? result(verdict.getNow(), shown, challenge)
+                        ? result(verdict.getNow(), client, shown, challenge)
                         : new Result.Refused(new Refusal.Internal())));
         yield result;
       }
     };
   }
 
-  private static Result result(Verdict verdict, Credentials shown, Challenge challenge) {
+  private static Result result(
+      Verdict verdict, ClientInfo client, Credentials shown, Challenge challenge) {
     return switch (verdict) {
-      case Verdict.Known(String user) -> new Result.Known(user);
+      case Verdict.Known(String user, var proof) ->
+          new Result.Known(proof == null ? client.known(user) : client.known(user, proof));
       case Verdict.Unknown() ->
           refused(shown instanceof Credentials.None ? Lack.MISSING : Lack.WRONG, challenge);
       case Verdict.Guessing() -> refused(Lack.GUESSING, challenge);

@@ -48,13 +48,12 @@ final class Exchange implements Negotiation {
   private boolean last;
 
   /**
-   * @param user who asks; absent: nobody knows
+   * @param info who asks, with the name that is proved, if any
    * @param unread what has come behind the request's head
    */
   Exchange(
       Http1Connection connection,
       ClientInfo info,
-      @Nullable String user,
       PlainRequest asked,
       Channel client,
       Duration negotiated,
@@ -62,7 +61,8 @@ final class Exchange implements Negotiation {
     this.connection = connection;
     this.asked = asked;
     this.request =
-        new TunnelRequest(asked.form().target(), info, TunnelRequest.Kind.EXCHANGE, user);
+        new TunnelRequest(
+            asked.form().target(), info, TunnelRequest.Kind.EXCHANGE, info.user());
     this.client = client;
     this.negotiated = negotiated;
     this.content = new RequestContentHandler(this, connection, asked.content(), unread);

@@ -61,22 +61,22 @@ final class Http1Connection {
    * asked.
    *
    * @param fields of the request
-   * @param known told the name that the client has proved, or nothing if there is none
+   * @param known told who asks, with the name that is proved, if any
    */
   void identify(
       List<Field> fields,
       ClientInfo asking,
-      Consumer<@Nullable String> known,
+      Consumer<ClientInfo> known,
       Consumer<Refusal> unknown) {
     Authenticator authenticator = settings.authenticator();
     if (authenticator == null) {
-      known.accept(asking.user());
+      known.accept(asking);
       return;
     }
     HttpLogin.of(fields, asking, authenticator, loop)
         .addListener((Future<HttpLogin.Result> login) -> {
           switch (login.getNow()) {
-            case HttpLogin.Result.Known(String user) -> known.accept(user);
+            case HttpLogin.Result.Known(ClientInfo client) -> known.accept(client);
             case HttpLogin.Result.Refused(Refusal refusal) -> unknown.accept(refusal);
           }
         });

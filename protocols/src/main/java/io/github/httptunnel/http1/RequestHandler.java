@@ -180,12 +180,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       case RequestRules.Request.Bad(Refusal refusal) ->
           refuse(ctx, refusal, !head.method().equals("HEAD"));
       case RequestRules.Request.Connect(Target target) ->
-          identify(ctx, head, user -> tunnel(ctx, target, user), refusal -> refuse(ctx, refusal));
+          identify(ctx, head, client -> tunnel(ctx, target, client), refusal -> refuse(ctx, refusal));
       case RequestRules.Request.Plain(PlainRequest request) ->
           identify(
               ctx,
               head,
-              user -> connection.sink().open(exchange(ctx, request, user)),
+              client -> connection.sink().open(exchange(ctx, request, client)),
               refusal -> turnAway(ctx, request, refusal));
     }
   }
@@ -194,13 +194,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private void identify(
       ChannelHandlerContext ctx,
       RequestHead head,
-      Consumer<@Nullable String> served,
+      Consumer<ClientInfo> served,
       Consumer<Refusal> refused) {
     identifying = true;
     connection.identify(
         head.fields(),
         client(),
-        user -> identified(ctx, () -> served.accept(user)),
+        client -> identified(ctx, () -> served.accept(client)),
         refusal -> identified(ctx, () -> refused.accept(refusal)));
   }
 
@@ -211,7 +211,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void tunnel(ChannelHandlerContext ctx, Target target, @Nullable String user) {
+  private void tunnel(ChannelHandlerContext ctx, Target target, ClientInfo client) {
     done = true;
     connection.letGoOfTargets();
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
@@ -225,7 +225,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         .sink()
         .open(
             new ConnectNegotiation(
-                new TunnelRequest(target, client(), TunnelRequest.Kind.TUNNEL, user),
+                new TunnelRequest(target, client, TunnelRequest.Kind.TUNNEL, client.user()),
                 ctx.channel(),
                 negotiated,
                 early,
@@ -233,17 +233,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private Exchange exchange(
-      ChannelHandlerContext ctx, PlainRequest request, @Nullable String user) {
+      ChannelHandlerContext ctx, PlainRequest request, ClientInfo client) {
     done = true;
     Exchange exchange =
-        new Exchange(connection, client(), user, request, ctx.channel(), negotiated(ctx), unread);
+        new Exchange(connection, client, request, ctx.channel(), negotiated(ctx), unread);
     ctx.pipeline().replace(this, "request-content", exchange.content());
     return exchange;
   }
 
   /** The request was sound, so the connection may go on with the next. */
   private void turnAway(ChannelHandlerContext ctx, PlainRequest request, Refusal refusal) {
-    exchange(ctx, request, null).refuse(refusal);
+    exchange(ctx, request, client()).refuse(refusal);
     connection.sink().failed(client(), new Outcome.Refused(refusal, Phase.NEGOTIATE));
   }
 

@@ -14,8 +14,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.X509CRL;
 import java.security.cert.X509CertSelector;
-import java.util.Collection;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -28,11 +31,27 @@ public sealed interface ClientTrust {
   /**
    * The files are good.
    *
-   * @param manager refuses certificates that name no user as well
-   * @param user where that name stands
+   * @param manager decides
+   * @param user where in a certificate the user's name stands
+   * @param authorities who may have issued certificates
+   * @param lists of certificates that count no more; empty if nobody asks
    */
-  record Ready(X509ExtendedTrustManager manager, ClientCertificates.Name user)
-      implements ClientTrust {}
+  record Ready(
+      X509ExtendedTrustManager manager,
+      ClientCertificates.Name user,
+      KeyStore authorities,
+      List<X509CRL> lists)
+      implements ClientTrust {
+    /** Copies the list. */
+    public Ready {
+      lists = List.copyOf(lists);
+    }
+
+    /** Whether a certificate that counted once is on one of the lists. */
+    boolean isRevoked(X509Certificate certificate) {
+      return lists.stream().anyMatch(list -> list.isRevoked(certificate));
+    }
+  }
 
   /**
    * A file cannot be used.
@@ -43,8 +62,17 @@ public sealed interface ClientTrust {
 
   /** Reads the files. Blocks. */
   static ClientTrust load(ClientCertificates certificates) {
+    return load(certificates, null);
+  }
+
+  /**
+   * The same with authorities that were read before: only the lists are read. Blocks.
+   *
+   * @param known absent: the authorities are read too
+   */
+  static ClientTrust load(ClientCertificates certificates, @Nullable KeyStore known) {
     try {
-      KeyStore authorities = authorities(certificates.authorities());
+      KeyStore authorities = known == null ? authorities(certificates.authorities()) : known;
       if (authorities.size() == 0) {
         return new Unusable(
             certificates.authorities()
@@ -52,12 +80,14 @@ public sealed interface ClientTrust {
       }
       PKIXBuilderParameters parameters =
           new PKIXBuilderParameters(authorities, new X509CertSelector());
-      parameters.setRevocationEnabled(certificates.revoked() != null);
-      if (certificates.revoked() != null) {
-        parameters.addCertStore(revoked(certificates.revoked()));
+      List<X509CRL> lists =
+          certificates.revoked() == null ? List.of() : revoked(certificates.revoked());
+      parameters.setRevocationEnabled(!lists.isEmpty());
+      if (!lists.isEmpty()) {
+        parameters.addCertStore(
+            CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
       }
-      return new Ready(
-          new NamedClients(manager(parameters), certificates.user()), certificates.user());
+      return new Ready(manager(parameters), certificates.user(), authorities, lists);
     } catch (IOException e) {
       return new Unusable(KeyLoader.unreadable(unreadable(certificates), e, "PEM"));
     } catch (CertificateException e) {
@@ -86,14 +116,19 @@ public sealed interface ClientTrust {
     return store;
   }
 
-  private static CertStore revoked(Path file) throws GeneralSecurityException, IOException {
+  private static List<X509CRL> revoked(Path file) throws GeneralSecurityException, IOException {
+    List<X509CRL> lists = new ArrayList<>();
     try (InputStream in = Files.newInputStream(file)) {
-      Collection<? extends CRL> lists = CertificateFactory.getInstance("X.509").generateCRLs(in);
-      if (lists.isEmpty()) {
-        throw new CRLException("empty");
+      for (CRL list : CertificateFactory.getInstance("X.509").generateCRLs(in)) {
+        if (list instanceof X509CRL known) {
+          lists.add(known);
+        }
       }
-      return CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists));
     }
+    if (lists.isEmpty()) {
+      throw new CRLException("empty");
+    }
+    return lists;
   }
 
   private static X509ExtendedTrustManager manager(PKIXBuilderParameters parameters)

@@ -81,10 +81,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext ctx) {
     try {
-      String user = proof == null ? null : proof.user(ssl.engine().getSession());
+      ClientInfo known =
+          proof == null ? client : proof.identified(client, ssl.engine().getSession());
       sink.secured(client);
       ctx.pipeline().remove(this);
-      negotiator.install(ctx.channel(), user == null ? client : client.known(user), sink);
+      negotiator.install(ctx.channel(), known, sink);
       if (draining) {
         ctx.channel().pipeline().fireUserEventTriggered(Drain.INSTANCE);
       }

@@ -3,38 +3,40 @@ package io.github.httptunnel.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts clients that another trusts, if their certificates name a user. */
+/** Trusts clients that are trusted at the moment, if their certificates name a user. */
 final class NamedClients extends X509ExtendedTrustManager {
 
-  private final X509ExtendedTrustManager others;
-  private final ClientCertificates.Name name;
+  private final Supplier<ClientTrust.Ready> current;
 
-  NamedClients(X509ExtendedTrustManager others, ClientCertificates.Name name) {
-    this.others = others;
-    this.name = name;
+  NamedClients(Supplier<ClientTrust.Ready> current) {
+    this.current = current;
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    others.checkClientTrusted(chain, type, engine);
-    checkName(chain);
+    ClientTrust.Ready trust = current.get();
+    trust.manager().checkClientTrusted(chain, type, engine);
+    checkName(chain, trust);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    others.checkClientTrusted(chain, type, socket);
-    checkName(chain);
+    ClientTrust.Ready trust = current.get();
+    trust.manager().checkClientTrusted(chain, type, socket);
+    checkName(chain, trust);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    others.checkClientTrusted(chain, type);
-    checkName(chain);
+    ClientTrust.Ready trust = current.get();
+    trust.manager().checkClientTrusted(chain, type);
+    checkName(chain, trust);
   }
 
   @Override
@@ -56,11 +58,12 @@ final class NamedClients extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return others.getAcceptedIssuers();
+    return current.get().manager().getAcceptedIssuers();
   }
 
-  private void checkName(X509Certificate[] chain) throws CertificateException {
-    if (ClientName.of(chain[0], name) == null) {
+  private static void checkName(X509Certificate[] chain, ClientTrust.Ready trust)
+      throws CertificateException {
+    if (ClientName.of(chain[0], trust.user()) == null) {
       throw new CertificateException("the certificate names no user");
     }
   }

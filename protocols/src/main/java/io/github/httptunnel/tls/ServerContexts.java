@@ -47,7 +47,7 @@ final class ServerContexts {
                       "http/1.1"));
       if (clients != null) {
         builder
-            .trustManager(clients.trust().manager())
+            .trustManager(clients.manager())
             .clientAuth(clients.required() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
       }
       SslContext context = builder.build();

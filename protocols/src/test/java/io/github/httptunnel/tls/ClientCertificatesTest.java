@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Negotiator;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
+import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.tunnel.Refusal.Unauthenticated;
 import io.github.httptunnel.tunnel.TunnelSink;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -168,6 +169,34 @@ final class ClientCertificatesTest {
     assertThat(guests.users()).containsExactly("alice", "alice");
   }
 
+  @ParameterizedTest
+  @CsvSource({"JDK, TLSv1.2", "JDK, TLSv1.3", "OPENSSL, TLSv1.2", "OPENSSL, TLSv1.3"})
+  void refusesAClientThatResumesItsSessionAndWasRevokedMeanwhile(
+      SslProvider provider, String version) throws Exception {
+    X509Bundle alice = issuer.issue("CN=alice");
+    ClientProof proof = proof(true, BigInteger.TEN);
+    SslContext server = context(provider, proof);
+    SslContext client = clientContext(version, alice);
+    try (TlsPair pair = pair(server, client, proof)) {
+      pair.send("x");
+      assertThat(guests.users()).containsExactly("alice");
+      assertThat(proof.stands(guests.proof())).isTrue();
+    }
+
+    proof.follow(proof(true, alice.getCertificate().getSerialNumber()).trust());
+
+    assertThat(proof.stands(guests.proof())).isFalse();
+    try (TlsPair pair = pair(server, client, proof)) {
+      assertThat(pair.sink().failures()).containsExactly(NOT_BELIEVED);
+      assertThat(guests.users()).containsExactly("alice");
+    }
+  }
+
+  private TlsPair pair(SslContext server, SslContext client, ClientProof proof) throws Exception {
+    SslHandler handler = client.newHandler(UnpooledByteBufAllocator.DEFAULT, "localhost", 443);
+    return new TlsPair(server, handler, guests, proof);
+  }
+
   private void assertNotBelieved(TlsPair pair) {
     assertThat(pair.sink().failures()).containsExactly(NOT_BELIEVED);
     assertThat(pair.server().channel().isOpen()).isFalse();
@@ -237,9 +266,14 @@ final class ClientCertificatesTest {
   private static final class Guests implements Negotiator {
 
     private final List<String> users = new ArrayList<>();
+    private final List<Proof> proofs = new ArrayList<>();
 
     List<String> users() {
       return users;
+    }
+
+    Proof proof() {
+      return proofs.getFirst();
     }
 
     @Override
@@ -250,6 +284,7 @@ final class ClientCertificatesTest {
     @Override
     public void install(Channel client, ClientInfo info, TunnelSink sink) {
       users.add(info.user());
+      proofs.addAll(info.proofs());
     }
   }
 }

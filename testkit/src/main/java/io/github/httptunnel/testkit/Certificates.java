@@ -3,13 +3,21 @@ package io.github.httptunnel.testkit;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +106,30 @@ public final class Certificates {
   /** Writes the authority's certificate as {@code ca.pem} into {@code folder}. */
   public Path writeAuthority(Path folder) {
     return Identity.write(folder.resolve("ca.pem"), authority.getCertificatePEM());
+  }
+
+  /** Writes the authority's list of those that count no more as {@code revoked.pem}. */
+  public Path writeRevoked(Path folder, Identity... revoked) {
+    Date now = Date.from(Instant.now());
+    X509v2CRLBuilder list =
+        new JcaX509v2CRLBuilder(authority.getCertificate().getSubjectX500Principal(), now)
+            .setNextUpdate(Date.from(Instant.now().plus(VALID)));
+    for (Identity one : revoked) {
+      list.addCRLEntry(one.certificate().getSerialNumber(), now, CRLReason.keyCompromise);
+    }
+    try {
+      byte[] signed =
+          list.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA")
+                      .build(authority.getKeyPair().getPrivate()))
+              .getEncoded();
+      String text = Base64.getMimeEncoder().encodeToString(signed);
+      return Identity.write(
+          folder.resolve("revoked.pem"),
+          "-----BEGIN X509 CRL-----\n" + text + "\n-----END X509 CRL-----\n");
+    } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException("list of revoked certificates: cannot be built", e);
+    }
   }
 
   private Identity issue(Algorithm algorithm, String... names) {

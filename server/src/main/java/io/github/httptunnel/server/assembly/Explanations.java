@@ -97,7 +97,6 @@ public final class Explanations implements AutoCloseable {
 
   @Override
   public void close() {
-    lists.close();
     dns.close();
     transport.close();
   }

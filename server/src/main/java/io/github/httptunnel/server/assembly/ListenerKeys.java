@@ -2,6 +2,8 @@ package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.identity.AuthConfig;
+import io.github.httptunnel.server.files.FileChanges;
+import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.tls.ClientProof;
 import io.github.httptunnel.tls.ClientTrust;
 import io.github.httptunnel.tls.KeyMaterial;
@@ -30,13 +32,15 @@ import org.slf4j.LoggerFactory;
  * @param fingerprint of what the files held
  * @param context makes handshakes with them
  * @param clients judges the certificates of clients; absent: they are not asked
+ * @param revoked follows the lists of those that count no more; absent: there are none
  */
 record ListenerKeys(
     KeyMaterial material,
     @Nullable AuthConfig auth,
     String fingerprint,
     SslContext context,
-    @Nullable ClientProof clients) {
+    @Nullable ClientProof clients,
+    @Nullable Followed revoked) {
 
   private static final Logger LOG = LoggerFactory.getLogger(TunnelServer.class);
 
@@ -60,14 +64,37 @@ record ListenerKeys(
         && before.fingerprint.equals(fingerprint)) {
       return before;
     }
+    FileChanges changes = changes(auth);
     ClientProof clients = clientProof(listener.name(), auth);
     return switch (TlsServerContext.load(material, clients)) {
       case TlsServerContext.Ready(var context, String provider) -> {
         LOG.debug("Listener {}: TLS by {}", listener.name(), provider);
-        yield new ListenerKeys(material, auth, fingerprint, context, clients);
+        yield new ListenerKeys(
+            material,
+            auth,
+            fingerprint,
+            context,
+            clients,
+            revoked(listener.name(), auth, changes, clients));
       }
       case TlsServerContext.Unusable(String problem) -> throw unusable(listener.name(), problem);
     };
+  }
+
+  private static @Nullable FileChanges changes(@Nullable AuthConfig auth) {
+    Path lists =
+        auth == null || auth.certificates() == null ? null : auth.certificates().revoked();
+    return lists == null ? null : FileChanges.fromNow(lists);
+  }
+
+  private static @Nullable Followed revoked(
+      String listener,
+      @Nullable AuthConfig auth,
+      @Nullable FileChanges changes,
+      @Nullable ClientProof clients) {
+    return auth == null || auth.certificates() == null || changes == null || clients == null
+        ? null
+        : new FollowedTrust(listener, auth.certificates(), changes, clients, LOG);
   }
 
   private static @Nullable ClientProof clientProof(String listener, @Nullable AuthConfig auth) {

@@ -57,6 +57,14 @@ final class Listeners {
     return stats;
   }
 
+  /** Holds all that is under way to what holds now. From any thread. */
+  void judgeAgain() {
+    for (Listener listener : all()) {
+      listener.engine().judgeAgain();
+      listener.assembly().judgeAgain();
+    }
+  }
+
   /**
    * Binds a listener.
    *

@@ -2,6 +2,7 @@ package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.explain.Deciding;
+import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.server.lists.Lists;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param negotiators what is spoken
  * @param lists what rules refer to
  * @param deciding what decides on requests, for explanations
+ * @param followed what changes with its files, while this is in force
  * @param listeners by their names; those too that were removed while tunnels of theirs go on
  */
 record Plan(
@@ -24,9 +26,11 @@ record Plan(
     Negotiators negotiators,
     Lists lists,
     Deciding deciding,
+    List<Followed> followed,
     Map<String, ListenerPlan> listeners) {
 
   Plan {
+    followed = List.copyOf(followed);
     listeners = Map.copyOf(listeners);
   }
 

@@ -1,5 +1,14 @@
 package io.github.httptunnel.server.assembly;
 
+import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.Set;
+import java.util.Optional;
+import java.util.LinkedHashSet;
+import io.github.httptunnel.tls.ClientProof;
+import io.github.httptunnel.tunnel.Proof;
+import io.github.httptunnel.tunnel.Authenticator;
+import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.access.OperatorTarget;
 import io.github.httptunnel.access.RuleBook;
@@ -105,7 +114,24 @@ final class Planner {
     });
     Deciding deciding =
         new Deciding(Explanations.views(config, rules), names.resolver(), names.order());
-    return new Plan(config, names, negotiators, lists, deciding, listeners);
+    return new Plan(
+        config, names, negotiators, lists, deciding, followed(lists, listeners.values()), listeners);
+  }
+
+  /** Each once, although several listeners may rest on the same file. */
+  private List<Followed> followed(Lists lists, Collection<ListenerPlan> listeners) {
+    Set<Followed> followed = new LinkedHashSet<>();
+    if (!lists.isEmpty()) {
+      followed.add(lists);
+    }
+    for (ListenerPlan listener : listeners) {
+      Stream.of(
+              Optional.ofNullable(authenticators.followed(listener.config().auth())),
+              Optional.ofNullable(listener.keys()).map(ListenerKeys::revoked))
+          .flatMap(Optional::stream)
+          .forEach(followed::add);
+    }
+    return List.copyOf(followed);
   }
 
   /** What all listeners share under one configuration. */
@@ -119,24 +145,42 @@ final class Planner {
             ? null
             : new TlsAcceptor(keys.context(), wiring.config().initiationTimeout(), keys.clients());
     ClientFilter clients = listener.clients();
-    Negotiator negotiator =
-        wiring.negotiators().of(listener.mode(), authenticators.of(listener.auth()));
+    Authenticator authenticator = authenticators.of(listener.auth());
+    Predicate<Proof> standing = standing(authenticator, keys);
     return new ListenerPlan(
-        listener, regime(wiring, listener, clients), new Reception(clients, tls, negotiator), keys);
+        listener,
+        regime(wiring, listener, clients, standing),
+        new Reception(
+            clients, standing, tls, wiring.negotiators().of(listener.mode(), authenticator)),
+        keys);
   }
 
   /** A listener that takes no connection any more: only its tunnels are held to the rules. */
   private ListenerPlan withoutReception(Wiring wiring, ListenerPlan left) {
     Reception reception = left.reception();
     return new ListenerPlan(
-        left.config(), regime(wiring, left.config(), reception.clients()), reception, left.keys());
+        left.config(),
+        regime(wiring, left.config(), reception.clients(), reception.standing()),
+        reception,
+        left.keys());
   }
 
-  private Regime regime(Wiring wiring, ListenerConfig listener, ClientFilter clients) {
+  /** Whether what a client has proved here still counts. */
+  private static Predicate<Proof> standing(
+      @Nullable Authenticator authenticator, @Nullable ListenerKeys keys) {
+    ClientProof certificates = keys == null ? null : keys.clients();
+    return proof ->
+        (authenticator == null || authenticator.stands(proof))
+            && (certificates == null || certificates.stands(proof));
+  }
+
+  private Regime regime(
+      Wiring wiring, ListenerConfig listener, ClientFilter clients, Predicate<Proof> standing) {
     ServerConfig config = wiring.config();
     boolean fixed = listener.mode() instanceof Mode.Tcp(Target _);
     AccessPolicy access =
-        new ServedClients(clients, fixed ? new OperatorTarget(base.own()) : wiring.rules());
+        new ServedClients(
+            clients, standing, fixed ? new OperatorTarget(base.own()) : wiring.rules());
     RelayRules rules =
         listener.relay() == null
             ? new RelayRules(config.upstream(), config.downstream())

@@ -1,5 +1,7 @@
 package io.github.httptunnel.server.assembly;
 
+import java.util.function.Predicate;
+import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tunnel.Negotiator;
@@ -10,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What an accepted connection meets first. Read once for each connection.
  *
  * @param clients who may connect
+ * @param standing whether what a client has proved still counts
  * @param tls absent on listeners in the clear
  * @param negotiator what is spoken
  */
-record Reception(ClientFilter clients, @Nullable TlsAcceptor tls, Negotiator negotiator) {
+record Reception(
+    ClientFilter clients,
+    Predicate<Proof> standing,
+    @Nullable TlsAcceptor tls,
+    Negotiator negotiator) {
 
   /** Whether the client of a connection is served. */
   boolean admits(SocketChannel connection) {

@@ -121,17 +121,8 @@ final class Reload {
       listeners.close(open);
       listeners.drain(open.listener(), drain);
     }
-    listeners
-        .all()
-        .forEach(listener -> {
-          listener.engine().judgeAgain();
-          listener.assembly().judgeAgain();
-        });
+    listeners.judgeAgain();
     dropNames(before, after, before.config().connect().connectTimeout());
-    if (!before.lists().equals(after.lists())) {
-      before.lists().close();
-      after.lists().start();
-    }
   }
 
   /** Look-ups that are under way may still need them. */

@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.assembly;
 
+import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.limit.ClientNetwork;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ServerBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(TunnelServer.class);
+
+  /** Two looks and what follows from them are over within a second. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
 
   private final ServerConfig config;
   private final MemoryPressure memory = new MemoryPressure();
@@ -73,6 +77,8 @@ final class ServerBuilder {
         factory,
         new OverloadWatch(base.overload(), safeguards, listeners, LOG),
         new Reload(planner, current, listeners, factory, base),
+        new FileWatch(
+            BETWEEN_LOOKS, () -> current.get().followed(), listeners::judgeAgain, LOG),
         new Explainer(() -> current.get().deciding(), base.transport().loops().next()),
         new Readings(base.relays()::traffic, () -> current.get().names().resolver().stats()));
   }

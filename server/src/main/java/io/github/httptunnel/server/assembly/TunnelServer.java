@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.assembly;
 
+import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.connect.CacheStats;
 import io.github.httptunnel.limit.LimitCounts;
 import io.github.httptunnel.limit.LimitedParty;
@@ -43,6 +44,7 @@ public final class TunnelServer implements AutoCloseable {
   private final ListenerFactory factory;
   private final OverloadWatch watch;
   private final Reload reload;
+  private final FileWatch files;
   private final Explainer explainer;
   private final Readings readings;
   private final Reloads reloads = new Reloads(InstantSource.system());
@@ -56,6 +58,7 @@ public final class TunnelServer implements AutoCloseable {
       ListenerFactory factory,
       OverloadWatch watch,
       Reload reload,
+      FileWatch files,
       Explainer explainer,
       Readings readings) {
     this.base = base;
@@ -64,6 +67,7 @@ public final class TunnelServer implements AutoCloseable {
     this.factory = factory;
     this.watch = watch;
     this.reload = reload;
+    this.files = files;
     this.explainer = explainer;
     this.readings = readings;
   }
@@ -177,7 +181,7 @@ public final class TunnelServer implements AutoCloseable {
       }
       serving = true;
       watch.start();
-      current.get().lists().start();
+      files.start();
       return new BindResult.Bound(listeners.open().stream().map(Listeners.Open::address).toList());
     } finally {
       changes.unlock();
@@ -275,7 +279,7 @@ public final class TunnelServer implements AutoCloseable {
   public void close() {
     stopAccepting();
     watch.close();
-    current.get().lists().close();
+    files.close();
     current.get().names().close();
     base.transport().close();
   }

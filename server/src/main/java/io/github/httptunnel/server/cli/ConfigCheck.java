@@ -33,8 +33,8 @@ record ConfigCheck(PrintWriter out, PrintWriter err) implements Launch {
       EffectiveConfig effective) {
     List<ConfigWarning> warnings = new ArrayList<>(known);
     List<ListState> lists;
-    try (Lists read = Lists.open(config.access().lists(), NOPLogger.NOP_LOGGER)) {
-      lists = read.states();
+    try {
+      lists = Lists.open(config.access().lists(), NOPLogger.NOP_LOGGER).states();
     } catch (IllegalArgumentException unusable) {
       known.forEach(warning -> err.println(warning.text()));
       err.println("http-tunnel: " + unusable.getMessage() + "; nothing was started");

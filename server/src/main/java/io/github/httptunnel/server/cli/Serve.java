@@ -1,5 +1,7 @@
 package io.github.httptunnel.server.cli;
 
+import io.github.httptunnel.server.files.Followed;
+import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.accesslog.Terminal;
@@ -12,7 +14,6 @@ import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ConfigWarning;
-import io.github.httptunnel.server.config.FileWatch;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.systemd.Notifier;
@@ -38,6 +39,9 @@ final class Serve implements Launch {
 
   /** Behind the time to drain: the last tunnels' end, and what logs have to write. */
   private static final Duration END_WITHIN = Duration.ofSeconds(10);
+
+  /** At a configuration, of which half may be valid too. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final PrintWriter err;
   private final Map<String, String> environment;
@@ -186,10 +190,16 @@ final class Serve implements Launch {
   }
 
   private int awaitStop(TunnelServer server, Reloader reloader) {
+    Followed configuration =
+        Followed.of(
+            () -> server.config().reloadOnChange() ? reloader.files() : Set.of(),
+            reloader::reload);
     try (FileWatch watch =
         new FileWatch(
-            () -> server.config().reloadOnChange() ? reloader.files() : Set.of(),
-            reloader::reload)) {
+            BETWEEN_LOOKS,
+            () -> List.of(configuration),
+            () -> {},
+            LoggerFactory.getLogger(Serve.class))) {
       watch.start();
       return stop.await();
     }

@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.identity;
 
+import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.tunnel.Authenticator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ public final class Authenticators {
   private final Logger log;
   private final ThreadPoolExecutor threads;
   private final HashMemory memory = new HashMemory(Runtime.getRuntime().maxMemory());
+  private final Map<Path, CurrentUsers> files = new HashMap<>();
   private final Map<Counter, PasswordDesk> desks = new HashMap<>();
 
   private record Counter(Path users, String realm) {}
@@ -49,7 +51,7 @@ public final class Authenticators {
 
   /**
    * What asks the clients of a listener who they are; absent if they are not asked, or their
-   * certificate is enough.
+   * certificate is enough. Reads a file of users that has changed. Blocks.
    *
    * @throws IllegalArgumentException if the file of users is bad; the message says where and why
    */
@@ -57,6 +59,7 @@ public final class Authenticators {
     if (config == null || config.users() == null) {
       return null;
     }
+    users(config.users()).refresh();
     PasswordDesk desk =
         desks.computeIfAbsent(new Counter(config.users(), config.realm()), this::desk);
     return config.certificates() != null && config.require() == AuthConfig.Require.ANY
@@ -64,10 +67,19 @@ public final class Authenticators {
         : desk;
   }
 
+  /** The file that this rests on, which may change; absent if it rests on none. */
+  public @Nullable Followed followed(@Nullable AuthConfig config) {
+    return config == null || config.users() == null ? null : users(config.users());
+  }
+
+  private CurrentUsers users(Path file) {
+    return files.computeIfAbsent(file, _ -> CurrentUsers.of(file, log));
+  }
+
   private PasswordDesk desk(Counter counter) {
     return new PasswordDesk(
         counter.realm(),
-        CurrentUsers.of(counter.users(), log, System::nanoTime),
+        users(counter.users()),
         threads,
         memory::matches,
         LoginKeys.random(new SecureRandom()),

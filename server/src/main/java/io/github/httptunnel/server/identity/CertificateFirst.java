@@ -4,6 +4,7 @@ import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.Challenge;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Credentials;
+import io.github.httptunnel.tunnel.Proof;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 
@@ -18,6 +19,11 @@ record CertificateFirst(Authenticator others) implements Authenticator {
   @Override
   public Challenge challenge() {
     return others.challenge();
+  }
+
+  @Override
+  public boolean stands(Proof proof) {
+    return others.stands(proof);
   }
 
   @Override

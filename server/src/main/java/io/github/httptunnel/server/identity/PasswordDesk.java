@@ -5,6 +5,7 @@ import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.Challenge;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Credentials;
+import io.github.httptunnel.tunnel.Proof;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -89,29 +90,17 @@ final class PasswordDesk implements Authenticator {
     Promise<Verdict> answer = loop.newPromise();
     Check check =
         new Check(keys.of(name, secret), user, secret, ClientNetwork.of(client.address()), answer);
-    if (users.isDue()) {
-      // whoever has just been taken out of the file is not let in by what was true before
-      Thread.ofVirtual().start(() -> afterLook(check));
-    } else {
-      bring(check);
-    }
-    return answer;
-  }
-
-  private void afterLook(Check check) {
-    try {
-      users.look();
-    } catch (RuntimeException fault) {
-      log.error("Fault of this program while it read the users", fault);
-    }
-    bring(check);
-  }
-
-  private void bring(Check check) {
     Verdict now = enter(check, users.get());
     if (now != null) {
       check.answer(now);
     }
+    return answer;
+  }
+
+  @Override
+  public boolean stands(Proof proof) {
+    return !(proof instanceof PasswordProof(String user, PasswordHash hash))
+        || hash.equals(users.get().of(user));
   }
 
   /** The verdict if there is one already; else it will come. */
@@ -163,7 +152,9 @@ final class PasswordDesk implements Authenticator {
     PasswordHash hash = check.users().of(check.user());
     PasswordHash compared = hash == null ? check.users().usual() : hash;
     boolean matches = compared != null && comparison.test(compared, check.password());
-    return matches && hash != null ? new Verdict.Known(check.user()) : new Verdict.Unknown();
+    return matches && hash != null
+        ? new Verdict.Known(check.user(), new PasswordProof(check.user(), hash))
+        : new Verdict.Unknown();
   }
 
   private synchronized void finish(Check check, Verdict verdict) {

@@ -4,31 +4,24 @@ import io.github.httptunnel.access.HostList;
 import io.github.httptunnel.access.ListReport;
 import io.github.httptunnel.access.ListSource;
 import io.github.httptunnel.access.NameList;
+import io.github.httptunnel.server.files.FileChanges;
+import io.github.httptunnel.server.files.Followed;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * The lists of a configuration. Opened by one thread; what {@link #byName} gives may be asked by
- * any. Once started, a thread of their own looks after the files; without lists there is none.
+ * any.
  */
-public final class Lists implements AutoCloseable {
-
-  /** A file is read when it has been the same for two looks. */
-  private static final long LOOK_SECONDS = 2;
+public final class Lists implements Followed {
 
   private final Map<String, ReloadableList> lists;
   private final Logger log;
-  private @Nullable ScheduledExecutorService thread;
 
   private Lists(Map<String, ReloadableList> lists, Logger log) {
     this.lists = lists;
@@ -47,7 +40,7 @@ public final class Lists implements AutoCloseable {
 
   /**
    * The lists of a changed configuration. Those with the same name, file and format are taken over
-   * as they are; the others are read. These lists are not changed, and can be closed afterwards.
+   * as they are; the others are read. These lists are not changed.
    *
    * @throws IllegalArgumentException as {@link #open(Map, Logger)}
    */
@@ -80,7 +73,7 @@ public final class Lists implements AutoCloseable {
       Logger log,
       ListBudget budget,
       List<String> problems) {
-    Optional<FileStamp> stamp = FileStamp.of(source.file());
+    FileChanges changes = FileChanges.fromNow(source.file());
     switch (ListFile.load(name, source, budget.beside(bytes(lists.values())))) {
       case ListLoad.Unusable(String problem) ->
           problems.add("access.lists." + name + ": " + source.file() + " " + problem);
@@ -88,7 +81,7 @@ public final class Lists implements AutoCloseable {
         say(log, name, source, list.report());
         lists.put(
             name,
-            new ReloadableList(name, source, budget, log, InstantSource.system(), list, stamp));
+            new ReloadableList(name, source, budget, log, InstantSource.system(), list, changes));
       }
     }
   }
@@ -111,25 +104,18 @@ public final class Lists implements AutoCloseable {
     return lists.values().stream().map(ReloadableList::state).toList();
   }
 
-  /** From now on changed files are read again. */
-  public void start() {
-    if (!lists.isEmpty() && thread == null) {
-      thread =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofPlatform().daemon().name("list-watch").factory());
-      thread.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-    }
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return lists.isEmpty();
   }
 
-  /** Looks at all files once. Blocks while one of them is read. */
-  void look() {
+  @Override
+  public boolean look() {
+    boolean changed = false;
     for (ReloadableList list : lists.values()) {
-      try {
-        list.look(() -> bytes(lists.values()) - list.bytes());
-      } catch (RuntimeException fault) {
-        log.error("Fault of this program while lists are looked after", fault);
-      }
+      changed |= list.look(() -> bytes(lists.values()) - list.bytes());
     }
+    return changed;
   }
 
   private static long bytes(Iterable<ReloadableList> lists) {
@@ -138,14 +124,5 @@ public final class Lists implements AutoCloseable {
       bytes += list.bytes();
     }
     return bytes;
-  }
-
-  /** Files are no longer looked after. What is in force stays. */
-  @Override
-  public void close() {
-    if (thread != null) {
-      thread.shutdownNow();
-      thread = null;
-    }
   }
 }

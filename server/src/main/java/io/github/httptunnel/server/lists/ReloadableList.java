@@ -5,9 +5,10 @@ import io.github.httptunnel.access.ListHit;
 import io.github.httptunnel.access.ListReport;
 import io.github.httptunnel.access.ListSource;
 import io.github.httptunnel.access.NameList;
+import io.github.httptunnel.server.files.FileChanges;
+import io.github.httptunnel.server.files.FileStamp;
 import io.github.httptunnel.tunnel.Host;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +18,7 @@ import org.slf4j.Logger;
  * good content in force.
  *
  * <p>Event loops read while another thread replaces the content, which is immutable: hence the
- * volatile. Two watches may look at a list for a moment while one takes over, hence the lock; no
- * event loop ever takes it.
+ * volatile.
  */
 final class ReloadableList implements NameList {
 
@@ -28,16 +28,17 @@ final class ReloadableList implements NameList {
   private final Logger log;
   private final InstantSource clock;
 
+  private final FileChanges changes;
+
   private volatile Content content;
-
-  /** The file as it was at the last look, and as it was when it was last read. */
-  private Optional<FileStamp> seen;
-
-  private Optional<FileStamp> tried;
 
   private record Content(HostList list, ListState state, long bytes) {}
 
-  /** A list as it was first read. */
+  /**
+   * A list as it was first read.
+   *
+   * @param changes of its file, since before it was read
+   */
   ReloadableList(
       String name,
       ListSource source,
@@ -45,15 +46,14 @@ final class ReloadableList implements NameList {
       Logger log,
       InstantSource clock,
       HostList list,
-      Optional<FileStamp> stamp) {
+      FileChanges changes) {
     this.name = name;
     this.source = source;
     this.budget = budget;
     this.log = log;
     this.clock = clock;
-    this.seen = stamp;
-    this.tried = stamp;
-    this.content = content(list, stamp);
+    this.changes = changes;
+    this.content = content(list);
   }
 
   @Override
@@ -84,32 +84,26 @@ final class ReloadableList implements NameList {
    * whoever writes it may write in steps. Blocks.
    *
    * @param others how large the files of the other lists are
+   * @return whether the list holds something else now
    */
-  synchronized void look(LongSupplier others) {
-    Optional<FileStamp> now = FileStamp.of(source.file());
-    boolean settled = now.equals(seen);
-    seen = now;
-    if (settled && !now.equals(tried)) {
-      read(now, others);
+  boolean look(LongSupplier others) {
+    if (!changes.haveSettled()) {
+      return false;
     }
-  }
-
-  private void read(Optional<FileStamp> stamp, LongSupplier others) {
     ListLoad load = ListFile.load(name, source, budget.beside(others.getAsLong()));
-    seen = FileStamp.of(source.file());
-    if (!seen.equals(stamp)) {
-      return;
+    if (!changes.areStill()) {
+      return false;
     }
-    tried = stamp;
-    switch (load) {
+    return switch (load) {
       case ListLoad.Unusable(String problem) -> keep(problem);
       case ListLoad.Loaded(HostList list) when isAccident(list.report()) ->
           keep("is empty (whoever means that leaves a comment in it)");
       case ListLoad.Loaded(HostList list) -> {
-        content = content(list, stamp);
+        content = content(list);
         log.info("List {}: read again: {}", name, list.report().summary());
+        yield true;
       }
-    }
+    };
   }
 
   /** A file that was cut to nothing, perhaps because a disk was full. */
@@ -117,7 +111,7 @@ final class ReloadableList implements NameList {
     return report.lines() == 0 && content.list().report().entries() > 0;
   }
 
-  private void keep(String problem) {
+  private boolean keep(String problem) {
     Content good = content;
     ListState state = good.state();
     content =
@@ -131,12 +125,13 @@ final class ReloadableList implements NameList {
         source.file(),
         problem,
         state.report().entries());
+    return false;
   }
 
-  private Content content(HostList list, Optional<FileStamp> stamp) {
+  private Content content(HostList list) {
     return new Content(
         list,
         new ListState(name, list.report(), clock.instant(), null),
-        stamp.map(FileStamp::bytes).orElse(0L));
+        Math.max(0, FileStamp.of(source.file()).bytes()));
   }
 }

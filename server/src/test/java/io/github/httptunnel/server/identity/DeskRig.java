@@ -28,16 +28,18 @@ final class DeskRig implements AutoCloseable {
   private final Queue<Runnable> work = new ArrayDeque<>();
   private final List<PasswordHash> hashed = new ArrayList<>();
   private final Path file;
+  private final CurrentUsers users;
   private final PasswordDesk desk;
   private long now;
 
   /** A desk for the users of this file, which gets this text first. */
   DeskRig(Path file, String text) throws IOException {
     this.file = Files.writeString(file, text);
+    this.users = users();
     this.desk =
         new PasswordDesk(
             "realm",
-            users(),
+            users,
             this::put,
             (hash, password) -> {
               hashed.add(hash);
@@ -69,10 +71,26 @@ final class DeskRig implements AutoCloseable {
     now += nanos;
   }
 
-  /** The file gets another text, and it is time to look at it. */
+  /** The file gets another text, and is looked at until that has settled. */
   void change(String text) throws IOException {
     Files.writeString(file, text);
-    now += Duration.ofSeconds(2).toNanos();
+    look();
+  }
+
+  /** The file goes, and is looked for until that has settled. */
+  void lose() throws IOException {
+    Files.delete(file);
+    look();
+  }
+
+  private void look() {
+    users.look();
+    users.look();
+  }
+
+  /** A verdict without what it rests on. */
+  static Verdict named(Verdict verdict) {
+    return verdict instanceof Verdict.Known(String user, _) ? new Verdict.Known(user) : verdict;
   }
 
   /** What comes of a password of the first network, once all threads are done. */
@@ -84,7 +102,7 @@ final class DeskRig implements AutoCloseable {
           runAll();
           return verdict.isDone();
         });
-    return verdict.getNow();
+    return named(verdict.getNow());
   }
 
   /** Shows a password from one of some networks. */
@@ -120,7 +138,7 @@ final class DeskRig implements AutoCloseable {
 
   /** The users of the file, read anew. */
   CurrentUsers users() {
-    return CurrentUsers.of(file, LoggerFactory.getLogger(DeskRig.class), () -> now);
+    return CurrentUsers.of(file, LoggerFactory.getLogger(DeskRig.class));
   }
 
   static ClientInfo client(int network) {

@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.Authenticator.Verdict;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Credentials;
+import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.tunnel.Secret;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class PasswordDeskMemoryTest {
 
     rig.runAll();
 
-    assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.getNow()).isEqualTo(ALICE));
+    assertThat(verdicts).allSatisfy(verdict -> assertThat(DeskRig.named(verdict.getNow())).isEqualTo(ALICE));
     assertThat(rig.hashed()).hasSize(1);
   }
 
@@ -112,10 +113,42 @@ final class PasswordDeskMemoryTest {
 
   @Test
   void keepsTheUsersItHasWhenTheFileIsGone() throws IOException {
-    rig.change("");
-    Files.delete(folder.resolve(FILE));
+    rig.lose();
 
     assertThat(rig.decided("alice", "pass")).isEqualTo(ALICE);
+  }
+
+  @Test
+  void whatWasProvedCountsAsLongAsTheUsersHashIsThere() throws IOException {
+    Proof proof = proofOfAlice();
+    assertThat(rig.desk().stands(proof)).isTrue();
+
+    rig.change("bob:" + Hashes.BCRYPT + "\nalice:" + Hashes.BCRYPT + "\n");
+    assertThat(rig.desk().stands(proof)).isTrue();
+
+    rig.change("alice:{SHA}nU4eI71bcnBGqeO0t9tXvY1u5oQ=\n");
+    assertThat(rig.desk().stands(proof)).isFalse();
+  }
+
+  @Test
+  void whatAUserProvedWhoIsGoneCountsNoMore() throws IOException {
+    Proof proof = proofOfAlice();
+
+    rig.change("bob:" + Hashes.BCRYPT + "\n");
+
+    assertThat(rig.desk().stands(proof)).isFalse();
+    assertThat(new CertificateFirst(rig.desk()).stands(proof)).isFalse();
+  }
+
+  @Test
+  void hasNothingToSayAboutWhatOthersProved() {
+    assertThat(rig.desk().stands(new Proof() {})).isTrue();
+  }
+
+  private Proof proofOfAlice() {
+    Future<Verdict> verdict = rig.ask("alice", "pass", 1);
+    rig.runAll();
+    return ((Verdict.Known) verdict.getNow()).proof();
   }
 
   @Test

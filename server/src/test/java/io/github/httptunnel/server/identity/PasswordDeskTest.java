@@ -103,7 +103,7 @@ final class PasswordDeskTest {
     Future<Verdict> verdict = rig.ask("alice", "pass", 2);
     rig.runAll();
 
-    assertThat(verdict.getNow()).isEqualTo(ALICE);
+    assertThat(DeskRig.named(verdict.getNow())).isEqualTo(ALICE);
   }
 
   @Test
@@ -144,7 +144,7 @@ final class PasswordDeskTest {
     rig.runOne();
     rig.runOne();
 
-    assertThat(verdict.getNow()).isEqualTo(ALICE);
+    assertThat(DeskRig.named(verdict.getNow())).isEqualTo(ALICE);
   }
 
   private void guessAway() {

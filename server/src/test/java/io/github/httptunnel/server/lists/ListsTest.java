@@ -279,16 +279,4 @@ class ListsTest {
     }
     return gaps;
   }
-
-  @Test
-  void looksByItselfOnceStarted() throws Exception {
-    try (Lists lists = open()) {
-      lists.start();
-      Files.writeString(file, "b.example\nc.example\n");
-      while (trackers(lists).find(B) == null) {
-        Thread.onSpinWait();
-      }
-      assertThat(trackers(lists).find(A)).isNull();
-    }
-  }
 }

@@ -1,4 +1,4 @@
-package io.github.httptunnel.server.config;
+package io.github.httptunnel.server.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,28 +8,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileWatchTest {
+class FollowedTest {
 
   @TempDir private Path folder;
 
   private final Set<Path> files = new HashSet<>();
   private int told;
-  private final FileWatch watch = new FileWatch(() -> Set.copyOf(files), () -> told++);
+  private Followed followed;
 
   @BeforeEach
   void begin() throws IOException {
     files.add(write("one", "1"));
-    watch.first();
+    follow();
   }
 
-  @AfterEach
-  void end() {
-    watch.close();
+  private void follow() {
+    followed = Followed.of(() -> Set.copyOf(files), () -> told++);
   }
 
   private Path write(String name, String text) throws IOException {
@@ -38,7 +36,7 @@ class FileWatchTest {
 
   private void looks(int times) {
     for (int i = 0; i < times; i++) {
-      watch.look();
+      followed.look();
     }
   }
 
@@ -83,7 +81,7 @@ class FileWatchTest {
     Path link = folder.resolve("link");
     Files.createSymbolicLink(link, write("a", "1"));
     files.add(link);
-    watch.first();
+    follow();
     Files.delete(link);
     Files.createSymbolicLink(link, write("b", "22"));
     looks(3);
@@ -104,19 +102,50 @@ class FileWatchTest {
   void aFileThatJoinsTheSetIsNoChange() throws IOException {
     write("one", "11");
     Path two = write("two", "2");
-    FileWatch joining =
-        new FileWatch(
+    Followed joining =
+        Followed.of(
             () -> Set.copyOf(files),
             () -> {
               told++;
               files.add(two);
             });
-    joining.first();
     write("one", "111");
     for (int i = 0; i < 6; i++) {
       joining.look();
     }
-    joining.close();
     assertThat(told).isOne();
+  }
+
+  @Test
+  void saysWhetherItWasLookedAtInVain() throws IOException {
+    write("one", "11");
+    assertThat(followed.look()).isFalse();
+    assertThat(followed.look()).isTrue();
+    assertThat(followed.look()).isFalse();
+  }
+
+  @Test
+  void aChangeInTheMiddleOfReadingIsToldOfAgain() throws IOException {
+    Path one = write("one", "11");
+    FileChanges changes = FileChanges.fromNow(one);
+    write("one", "111");
+    changes.haveSettled();
+    assertThat(changes.haveSettled()).isTrue();
+    write("one", "1111");
+    assertThat(changes.areStill()).isFalse();
+    assertThat(changes.haveSettled()).isTrue();
+    assertThat(changes.areStill()).isTrue();
+    assertThat(changes.haveSettled()).isFalse();
+  }
+
+  @Test
+  void whoReadsAtOnceIsToldWhetherThereIsSomethingNew() throws IOException {
+    Path one = write("one", "11");
+    FileChanges changes = FileChanges.fromNow(one);
+    assertThat(changes.acknowledge()).isFalse();
+    write("one", "111");
+    assertThat(changes.acknowledge()).isTrue();
+    assertThat(changes.acknowledge()).isFalse();
+    assertThat(changes.haveSettled()).isFalse();
   }
 }
