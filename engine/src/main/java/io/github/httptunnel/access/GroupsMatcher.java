@@ -1,5 +1,6 @@
 package io.github.httptunnel.access;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -7,13 +8,20 @@ import java.util.Set;
  *
  * @param groups the groups' names
  * @param members everybody in them
+ * @param claimed whether clients may prove themselves that they belong to a group
  */
-public record GroupsMatcher(Set<String> groups, Set<String> members) implements Matcher {
+public record GroupsMatcher(Set<String> groups, Set<String> members, boolean claimed)
+    implements Matcher {
 
   /** Copies the sets. */
   public GroupsMatcher {
     groups = Set.copyOf(groups);
     members = Set.copyOf(members);
+  }
+
+  /** Groups of those members alone. */
+  public GroupsMatcher(Set<String> groups, Set<String> members) {
+    this(groups, members, false);
   }
 
   @Override
@@ -23,12 +31,15 @@ public record GroupsMatcher(Set<String> groups, Set<String> members) implements 
 
   @Override
   public Fit fit(Asked asked) {
-    return new UsersMatcher(members).fit(asked);
+    boolean proved = !Collections.disjoint(groups, asked.request().client().groups());
+    return proved ? Fit.YES : new UsersMatcher(members).fit(asked);
   }
 
   @Override
   public boolean covers(Matcher other) {
-    return new UsersMatcher(members).covers(other);
+    return other instanceof GroupsMatcher(Set<String> others, _, true)
+        ? groups.containsAll(others)
+        : new UsersMatcher(members).covers(other);
   }
 
   @Override

@@ -6,9 +6,9 @@ import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
 import io.github.httptunnel.tunnel.TunnelRequest;
-import java.util.function.Predicate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Predicate;
 
 /**
  * The rules of a listener, for the clients that it serves: those who connected when it served

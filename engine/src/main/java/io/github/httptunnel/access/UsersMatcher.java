@@ -29,7 +29,8 @@ public record UsersMatcher(Set<String> users) implements Matcher {
   public boolean covers(Matcher other) {
     return switch (other) {
       case UsersMatcher(Set<String> others) -> users.containsAll(others);
-      case GroupsMatcher(_, Set<String> members) -> users.containsAll(members);
+      case GroupsMatcher(_, Set<String> members, boolean claimed) ->
+          !claimed && users.containsAll(members);
       default -> false;
     };
   }

@@ -2,12 +2,15 @@ package io.github.httptunnel.engine;
 
 import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.Decision;
+import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.tunnel.Refusal;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -22,6 +25,9 @@ final class Revocation {
 
   /** Takes well below a millisecond. */
   static final int SLICE = 256;
+
+  /** Far above any tunnel's life, and within what an event loop can count. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
 
   private final Supplier<Regime> regime;
   private final BiConsumer<Tunnel, Refusal.Forbidden> end;
@@ -47,6 +53,24 @@ final class Revocation {
     if (!regime.get().equals(tunnel.regime())) {
       judge(tunnel);
     }
+  }
+
+  /** Its proofs may end by themselves while it goes on: then it is judged again. */
+  void judgeWhenDue(Tunnel tunnel) {
+    tunnel.request().client().proofs().stream()
+        .map(Proof::left)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .ifPresent(left -> tunnel.due(due(tunnel, left)));
+  }
+
+  private Future<?> due(Tunnel tunnel, Duration left) {
+    return tunnel
+        .loop()
+        .schedule(
+            () -> judge(tunnel),
+            Math.min(LONGEST.toMillis(), Math.max(0, left.toMillis()) + 1),
+            TimeUnit.MILLISECONDS);
   }
 
   private void judge(Tunnel tunnel) {

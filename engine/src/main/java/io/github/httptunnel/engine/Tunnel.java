@@ -44,6 +44,7 @@ final class Tunnel {
   private @Nullable Screening screening;
   private @Nullable InetAddress address;
   private @Nullable Future<?> sentence;
+  private @Nullable Future<?> due;
   private @Nullable Duration dns;
   private @Nullable Duration connect;
 
@@ -195,6 +196,11 @@ final class Tunnel {
     return address;
   }
 
+  /** It will be judged again at some time. */
+  void due(Future<?> judgement) {
+    due = judgement;
+  }
+
   /** It is denied, and has some time left from the first such news on. */
   void condemn(Supplier<Future<?>> execution) {
     if (sentence == null) {
@@ -249,6 +255,9 @@ final class Tunnel {
     }
     over = true;
     reprieve();
+    if (due != null) {
+      due.cancel(false);
+    }
     if (dial != null) {
       dial.cancel(false);
     }

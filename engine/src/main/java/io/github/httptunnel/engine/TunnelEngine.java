@@ -211,6 +211,7 @@ public final class TunnelEngine implements TunnelSink {
     tunnel.enter(Phase.RELAY);
     if (tunnel.establish()) {
       reporter.established(tunnel.id(), tunnel.request());
+      revocation.judgeWhenDue(tunnel);
     }
     RelayStart.begin(tunnel, relay);
   }

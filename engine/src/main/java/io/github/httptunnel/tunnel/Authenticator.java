@@ -2,6 +2,7 @@ package io.github.httptunnel.tunnel;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,19 @@ public interface Authenticator {
      * The client is who it says.
      *
      * @param user the name that rules and limits see
+     * @param groups what the user belongs to, as far as that was proved too
      * @param proof what it rests on; absent: it counts for good
      */
-    record Known(String user, @Nullable Proof proof) implements Verdict {
+    record Known(String user, Set<String> groups, @Nullable Proof proof) implements Verdict {
+
+      /** Copies the set. */
+      public Known {
+        groups = Set.copyOf(groups);
+      }
 
       /** A name that counts for good. */
       public Known(String user) {
-        this(user, null);
+        this(user, Set.of(), null);
       }
 
       @Override

@@ -2,8 +2,8 @@ package io.github.httptunnel.tunnel;
 
 import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     request on it, when that began to come
  * @param user the name that is proved: by the connection itself, with a client's certificate, or by
  *     what a request on it shows; absent: none is
+ * @param groups what the user belongs to, as far as that was proved
  * @param proofs what that name rests on
  */
 public record ClientInfo(
@@ -26,10 +27,12 @@ public record ClientInfo(
     boolean onThisMachine,
     long acceptedNanos,
     @Nullable String user,
+    Set<String> groups,
     List<Proof> proofs) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public ClientInfo {
+    groups = Set.copyOf(groups);
     proofs = List.copyOf(proofs);
   }
 
@@ -40,12 +43,12 @@ public record ClientInfo(
       String protocol,
       boolean onThisMachine,
       long acceptedNanos) {
-    this(address, listener, protocol, onThisMachine, acceptedNanos, null, List.of());
+    this(address, listener, protocol, onThisMachine, acceptedNanos, null, Set.of(), List.of());
   }
 
   /** The same client with a further request on its connection, which began to come then. */
   public ClientInfo askingAgain(long nanos) {
-    return new ClientInfo(address, listener, protocol, onThisMachine, nanos, user, proofs);
+    return new ClientInfo(address, listener, protocol, onThisMachine, nanos, user, groups, proofs);
   }
 
   /**
@@ -54,9 +57,19 @@ public record ClientInfo(
    * @param more what that rests on, beside what there was before
    */
   public ClientInfo known(String name, Proof... more) {
+    return known(name, Set.of(), List.of(more));
+  }
+
+  /**
+   * The same.
+   *
+   * @param belongs the groups that were proved with it
+   */
+  public ClientInfo known(String name, Set<String> belongs, List<Proof> more) {
     List<Proof> all = new ArrayList<>(proofs);
-    Collections.addAll(all, more);
-    return new ClientInfo(address, listener, protocol, onThisMachine, acceptedNanos, name, all);
+    all.addAll(more);
+    return new ClientInfo(
+        address, listener, protocol, onThisMachine, acceptedNanos, name, belongs, all);
   }
 
   @Override

@@ -6,7 +6,9 @@ public sealed interface Credentials {
   /** The ways there are to prove who one is, within a protocol. */
   enum Kind {
     /** A name and a password. */
-    PASSWORD
+    PASSWORD,
+    /** A token that somebody else has issued. */
+    TOKEN
   }
 
   /** Nothing was shown. */
@@ -22,6 +24,18 @@ public sealed interface Credentials {
     @Override
     public String toString() {
       return "Password[***]";
+    }
+  }
+
+  /**
+   * A token.
+   *
+   * @param token as the client wrote it, in the characters of RFC 6750 §2.1
+   */
+  record Token(Secret token) implements Credentials {
+    @Override
+    public String toString() {
+      return "Token[***]";
     }
   }
 }

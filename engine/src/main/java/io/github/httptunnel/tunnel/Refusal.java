@@ -75,6 +75,8 @@ public sealed interface Refusal {
       SCHEME,
       /** What was shown is wrong. */
       WRONG,
+      /** The token that was shown does not count: forged, expired, or meant for others. */
+      TOKEN,
       /** Too much that was wrong came from the client's network. */
       GUESSING,
       /** The connection shows no certificate, or none that is trusted. */

@@ -19,13 +19,15 @@ class ServedClientsTest {
   private static final Decision TURNED_AWAY =
       new Decision.Denied(new Forbidden(Forbidden.Rule.CLIENT));
 
-  private final Proof counts = new Proof() {};
-  private final Proof expired = new Proof() {};
+  private final Proof counts = new Shown("today's");
+  private final Proof expired = new Shown("yesterday's");
   private final ServedClients served =
       new ServedClients(
           new ClientFilter(List.of(Cidr.parse("192.0.2.0/24"))),
-          proof -> proof != expired,
+          proof -> !proof.equals(expired),
           new EverythingAllowed());
+
+  private record Shown(String what) implements Proof {}
 
   private static final class EverythingAllowed implements AccessPolicy {
     @Override

@@ -1,8 +1,8 @@
 package io.github.httptunnel.http;
 
-import io.github.httptunnel.tunnel.Challenge;
 import io.github.httptunnel.tunnel.Credentials;
 import io.github.httptunnel.tunnel.Refusal.Unauthenticated;
+import io.github.httptunnel.tunnel.Refusal.Unauthenticated.Lack;
 import java.util.List;
 
 /** How a client is told in HTTP that it must say who it is (RFC 9110 §11.7.1, §15.5.8). */
@@ -17,19 +17,26 @@ final class HttpChallenges {
       case MISSING ->
           ask(
               refusal,
-              "This proxy serves those who say who they are. With curl:"
-                  + " --proxy-user NAME:PASSWORD.");
+              "This proxy serves those who say who they are. With curl: "
+                  + (asksFor(refusal, Credentials.Kind.PASSWORD)
+                      ? "--proxy-user NAME:PASSWORD."
+                      : "--proxy-header 'Proxy-Authorization: Bearer TOKEN'."));
       case UNREADABLE ->
           ask(
               refusal,
               "The Proxy-Authorization field cannot be read. It belongs there once, as Basic with"
-                  + " NAME:PASSWORD in UTF-8 and Base64.");
+                  + " NAME:PASSWORD in UTF-8 and Base64, or as Bearer with a token.");
       case SCHEME ->
           ask(
               refusal,
               "The scheme of the Proxy-Authorization field is not served here."
-                  + " Proxy-Authenticate names the one that is.");
+                  + " Proxy-Authenticate names what is.");
       case WRONG -> ask(refusal, "The name or the password is wrong.");
+      case TOKEN ->
+          ask(
+              refusal,
+              "The token does not count here: it has expired, was issued by or for somebody else, or"
+                  + " is none.");
       case CERTIFICATE ->
           ask(refusal, "The connection shows no certificate that this proxy trusts.");
       case GUESSING ->
@@ -50,17 +57,24 @@ final class HttpChallenges {
         DENIED,
         null,
         words,
-        refusal.challenge().kinds().stream()
-            .map(kind -> field(refusal.challenge(), kind))
-            .toList());
+        refusal.challenge().kinds().stream().sorted().map(kind -> field(refusal, kind)).toList());
   }
 
-  private static Field field(Challenge challenge, Credentials.Kind kind) {
+  private static boolean asksFor(Unauthenticated refusal, Credentials.Kind kind) {
+    return refusal.challenge().kinds().contains(kind);
+  }
+
+  private static Field field(Unauthenticated refusal, Credentials.Kind kind) {
+    String realm = "realm=\"" + quoted(refusal.challenge().realm()) + "\"";
     return switch (kind) {
-      case PASSWORD ->
+      case TOKEN ->
           new Field(
               "Proxy-Authenticate",
-              "Basic realm=\"" + quoted(challenge.realm()) + "\", charset=\"UTF-8\"");
+              "Bearer "
+                  + realm
+                  // RFC 6750 §3.1: no error for those who have shown nothing
+                  + (refusal.lack() == Lack.TOKEN ? ", error=\"invalid_token\"" : ""));
+      case PASSWORD -> new Field("Proxy-Authenticate", "Basic " + realm + ", charset=\"UTF-8\"");
     };
   }
 

@@ -47,6 +47,8 @@ public final class HttpLogin {
           loop.newSucceededFuture(refused(Lack.SCHEME, challenge));
       case ProxyCredentials.Found.Unreadable() ->
           loop.newSucceededFuture(refused(Lack.UNREADABLE, challenge));
+      case ProxyCredentials.Found.Shown(Credentials shown) when !isWanted(shown, challenge) ->
+          loop.newSucceededFuture(refused(Lack.SCHEME, challenge));
       case ProxyCredentials.Found.Shown(Credentials shown) -> {
         Promise<Result> result = loop.newPromise();
         authenticator
@@ -64,12 +66,28 @@ public final class HttpLogin {
   private static Result result(
       Verdict verdict, ClientInfo client, Credentials shown, Challenge challenge) {
     return switch (verdict) {
-      case Verdict.Known(String user, var proof) ->
-          new Result.Known(proof == null ? client.known(user) : client.known(user, proof));
-      case Verdict.Unknown() ->
-          refused(shown instanceof Credentials.None ? Lack.MISSING : Lack.WRONG, challenge);
+      case Verdict.Known(String user, var groups, var proof) ->
+          new Result.Known(
+              client.known(user, groups, proof == null ? List.of() : List.of(proof)));
+      case Verdict.Unknown() -> refused(lack(shown), challenge);
       case Verdict.Guessing() -> refused(Lack.GUESSING, challenge);
       case Verdict.Busy() -> new Result.Refused(new Overloaded(Overloaded.Resource.LOGINS));
+    };
+  }
+
+  private static boolean isWanted(Credentials shown, Challenge challenge) {
+    return switch (shown) {
+      case Credentials.None() -> true;
+      case Credentials.Password _ -> challenge.kinds().contains(Credentials.Kind.PASSWORD);
+      case Credentials.Token _ -> challenge.kinds().contains(Credentials.Kind.TOKEN);
+    };
+  }
+
+  private static Lack lack(Credentials shown) {
+    return switch (shown) {
+      case Credentials.None() -> Lack.MISSING;
+      case Credentials.Password _ -> Lack.WRONG;
+      case Credentials.Token _ -> Lack.TOKEN;
     };
   }
 

@@ -7,15 +7,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code Proxy-Authorization} (RFC 9110 §11.7.2): the Basic scheme in UTF-8, a user's name
- * without a colon, no control characters (RFC 7617 §2).
+ * without a colon, no control characters (RFC 7617 §2); the Bearer scheme (RFC 6750 §2.1).
  */
 final class ProxyCredentials {
 
   private static final String FIELD = "Proxy-Authorization";
   private static final String BASIC = "Basic";
+  private static final String BEARER = "Bearer";
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   /** What the fields of a request hold. */
   sealed interface Found {
@@ -43,10 +46,17 @@ final class ProxyCredentials {
     String value = values.getFirst();
     int space = value.indexOf(' ');
     String scheme = space < 0 ? value : value.substring(0, space);
-    if (!scheme.equalsIgnoreCase(BASIC)) {
-      return new Found.OtherScheme();
+    String rest = value.substring(scheme.length()).strip();
+    if (scheme.equalsIgnoreCase(BASIC)) {
+      return basic(rest);
     }
-    return basic(value.substring(scheme.length()).strip());
+    return scheme.equalsIgnoreCase(BEARER) ? bearer(rest) : new Found.OtherScheme();
+  }
+
+  private static Found bearer(String token) {
+    return TOKEN.matcher(token).matches()
+        ? new Found.Shown(new Credentials.Token(new Secret(token)))
+        : new Found.Unreadable();
   }
 
   private static Found basic(String token) {

@@ -10,7 +10,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What the requests on one client connection have in common. Confined to its event loop. */
 final class Http1Connection {

@@ -180,7 +180,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       case RequestRules.Request.Bad(Refusal refusal) ->
           refuse(ctx, refusal, !head.method().equals("HEAD"));
       case RequestRules.Request.Connect(Target target) ->
-          identify(ctx, head, client -> tunnel(ctx, target, client), refusal -> refuse(ctx, refusal));
+          identify(
+              ctx, head, client -> tunnel(ctx, target, client), refusal -> refuse(ctx, refusal));
       case RequestRules.Request.Plain(PlainRequest request) ->
           identify(
               ctx,
@@ -232,8 +233,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                 connection.settings().answers()));
   }
 
-  private Exchange exchange(
-      ChannelHandlerContext ctx, PlainRequest request, ClientInfo client) {
+  private Exchange exchange(ChannelHandlerContext ctx, PlainRequest request, ClientInfo client) {
     done = true;
     Exchange exchange =
         new Exchange(connection, client, request, ctx.channel(), negotiated(ctx), unread);

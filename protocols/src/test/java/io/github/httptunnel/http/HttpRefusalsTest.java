@@ -33,6 +33,7 @@ final class HttpRefusalsTest {
           Map.entry("unauthenticated_unreadable", "407 http_request_denied"),
           Map.entry("unauthenticated_scheme", "407 http_request_denied"),
           Map.entry("unauthenticated_wrong", "407 http_request_denied"),
+          Map.entry("unauthenticated_token", "407 http_request_denied"),
           Map.entry("unauthenticated_guessing", "429 http_request_denied"),
           Map.entry("unauthenticated_certificate", "407 http_request_denied"),
           Map.entry("forbidden_not_allowed", "403 http_request_denied"),

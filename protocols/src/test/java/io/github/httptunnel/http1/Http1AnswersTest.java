@@ -41,6 +41,7 @@ final class Http1AnswersTest {
           Map.entry("unauthenticated_unreadable", ASKED),
           Map.entry("unauthenticated_scheme", ASKED),
           Map.entry("unauthenticated_wrong", ASKED),
+          Map.entry("unauthenticated_token", ASKED),
           Map.entry("unauthenticated_guessing", "429 TOO_MANY_REQUESTS"),
           Map.entry("unauthenticated_certificate", ASKED),
           Map.entry("forbidden_not_allowed", "403 FORBIDDEN"),

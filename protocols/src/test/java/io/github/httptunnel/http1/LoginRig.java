@@ -35,6 +35,7 @@ final class LoginRig implements Authenticator, AutoCloseable {
   private final Wire wire = new Wire();
   private final RecordingSink sink = new RecordingSink();
   private final List<Credentials> shown = new ArrayList<>();
+  private Challenge challenge = CHALLENGE;
   private @Nullable Verdict verdict = USER;
   private @Nullable Promise<Verdict> pending;
 
@@ -70,6 +71,12 @@ final class LoginRig implements Authenticator, AutoCloseable {
     return this;
   }
 
+  /** What clients are asked for. */
+  LoginRig asking(Credentials.Kind... kinds) {
+    challenge = new Challenge("tunnel", Set.of(kinds));
+    return this;
+  }
+
   /** The judge has made up its mind. */
   void decide(Verdict decided) {
     Objects.requireNonNull(pending).setSuccess(decided);
@@ -78,7 +85,7 @@ final class LoginRig implements Authenticator, AutoCloseable {
 
   @Override
   public Challenge challenge() {
-    return CHALLENGE;
+    return challenge;
   }
 
   @Override

@@ -138,6 +138,44 @@ final class LoginTest {
   }
 
   @Test
+  void tellsWhoShowedATokenThatItDoesNotCount() {
+    rig.asking(Credentials.Kind.PASSWORD, Credentials.Kind.TOKEN)
+        .judging(new Verdict.Unknown())
+        .install(Http1Answers.STANDARD);
+
+    rig.wire().receive(LoginRig.connect("Proxy-Authorization: bearer a.b.c==\r\n"));
+
+    assertThat(rig.shown()).containsExactly(new Credentials.Token(new Secret("a.b.c==")));
+    assertThat(rig.wire().sent())
+        .startsWith("HTTP/1.1 407 ")
+        .contains("Proxy-Authenticate: Basic realm=\"tunnel\", charset=\"UTF-8\"\r\n")
+        .contains("Proxy-Authenticate: Bearer realm=\"tunnel\", error=\"invalid_token\"\r\n");
+  }
+
+  @Test
+  void namesNoErrorToWhoHasShownNothing() {
+    rig.asking(Credentials.Kind.TOKEN)
+        .judging(new Verdict.Unknown())
+        .install(Http1Answers.STANDARD);
+
+    rig.wire().receive(LoginRig.connect(""));
+
+    assertThat(rig.wire().sent())
+        .contains("Proxy-Authenticate: Bearer realm=\"tunnel\"\r\n")
+        .contains("Proxy-Authorization: Bearer TOKEN")
+        .doesNotContain("Basic");
+  }
+
+  @Test
+  void asksNobodyAboutAPasswordWhereATokenIsWanted() {
+    rig.asking(Credentials.Kind.TOKEN).install(Http1Answers.STANDARD);
+
+    rig.wire().receive(LoginRig.connect(LoginRig.PASSWORD));
+
+    assertThat(rig.shown()).isEmpty();
+  }
+
+  @Test
   void tellsNobodyWhatWasShown() {
     rig.judging(new Verdict.Unknown()).install(Http1Answers.STANDARD);
 

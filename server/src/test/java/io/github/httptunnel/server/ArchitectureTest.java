@@ -44,6 +44,9 @@ class ArchitectureTest {
                 SERVER + ".accesslog.Losses",
                 SERVER + ".identity.CurrentUsers",
                 SERVER + ".identity.HashMemory",
+                SERVER + ".identity.KeysInFile",
+                SERVER + ".identity.KeysOnWeb",
+                SERVER + ".identity.TokenDesk",
                 SERVER + ".identity.PasswordDesk",
                 SERVER + ".metrics.FirstScrape",
                 SERVER + ".metrics.ListenerNames",
@@ -58,6 +61,7 @@ class ArchitectureTest {
     "accesslog, java.util.logging..",
     "identity, org.bouncycastle..",
     "identity, org.apache.commons.codec..",
+    "identity, org.jose4j..",
     "metrics, io.prometheus..",
     "cli, io.github.httptunnel.load.."
   })
@@ -83,6 +87,7 @@ class ArchitectureTest {
             SERVER + ".cli",
             SERVER + ".config",
             SERVER + ".explain",
+            SERVER + ".files",
             SERVER + ".identity",
             SERVER + ".lists",
             SERVER + ".metrics",

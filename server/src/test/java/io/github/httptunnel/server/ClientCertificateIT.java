@@ -109,7 +109,7 @@ class ClientCertificateIT {
   }
 
   private Scene start(@Nullable Path passwords, Require require) {
-    AuthConfig auth = new AuthConfig(passwords, "office", believed, require);
+    AuthConfig auth = new AuthConfig(passwords, "office", null, believed, require);
     return Scene.start(folder, Scheme.HTTPS, Scheme.HTTPS, Configs.auth(auth));
   }
 

@@ -131,8 +131,7 @@ class RevocationIT {
             new ClientCertificates(
                 authority.writeAuthority(folder), ClientCertificates.Name.SUBJECT, revoked));
     try (EchoPeer target = EchoPeer.start();
-        RunningServer server =
-            RunningServer.start(Configs.both(tls, Configs.auth(asked)));
+        RunningServer server = RunningServer.start(Configs.both(tls, Configs.auth(asked)));
         RawClient hers = tunnel(connect(server, authority, alice), target, null);
         RawClient his = tunnel(connect(server, authority, bob), target, null)) {
       authority.writeRevoked(folder, carol, alice);

@@ -1,9 +1,9 @@
 package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.server.config.ListenerConfig;
-import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.server.files.FileChanges;
 import io.github.httptunnel.server.files.Followed;
+import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.tls.ClientProof;
 import io.github.httptunnel.tls.ClientTrust;
 import io.github.httptunnel.tls.KeyMaterial;
@@ -82,8 +82,7 @@ record ListenerKeys(
   }
 
   private static @Nullable FileChanges changes(@Nullable AuthConfig auth) {
-    Path lists =
-        auth == null || auth.certificates() == null ? null : auth.certificates().revoked();
+    Path lists = auth == null || auth.certificates() == null ? null : auth.certificates().revoked();
     return lists == null ? null : FileChanges.fromNow(lists);
   }
 

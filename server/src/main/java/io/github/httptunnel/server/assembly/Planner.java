@@ -1,14 +1,5 @@
 package io.github.httptunnel.server.assembly;
 
-import java.util.stream.Stream;
-import java.util.function.Predicate;
-import java.util.Set;
-import java.util.Optional;
-import java.util.LinkedHashSet;
-import io.github.httptunnel.tls.ClientProof;
-import io.github.httptunnel.tunnel.Proof;
-import io.github.httptunnel.tunnel.Authenticator;
-import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.access.OperatorTarget;
 import io.github.httptunnel.access.RuleBook;
@@ -21,21 +12,28 @@ import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.explain.Deciding;
+import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.server.identity.Authenticators;
 import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.sni.SniScreen;
+import io.github.httptunnel.tls.ClientProof;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tunnel.AccessPolicy;
+import io.github.httptunnel.tunnel.Authenticator;
 import io.github.httptunnel.tunnel.Connector;
-import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.tunnel.RuleRef;
 import io.github.httptunnel.tunnel.Screen;
 import io.github.httptunnel.tunnel.Target;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +113,13 @@ final class Planner {
     Deciding deciding =
         new Deciding(Explanations.views(config, rules), names.resolver(), names.order());
     return new Plan(
-        config, names, negotiators, lists, deciding, followed(lists, listeners.values()), listeners);
+        config,
+        names,
+        negotiators,
+        lists,
+        deciding,
+        followed(lists, listeners.values()),
+        listeners);
   }
 
   /** Each once, although several listeners may rest on the same file. */
@@ -125,11 +129,8 @@ final class Planner {
       followed.add(lists);
     }
     for (ListenerPlan listener : listeners) {
-      Stream.of(
-              Optional.ofNullable(authenticators.followed(listener.config().auth())),
-              Optional.ofNullable(listener.keys()).map(ListenerKeys::revoked))
-          .flatMap(Optional::stream)
-          .forEach(followed::add);
+      followed.addAll(authenticators.followed(listener.config().auth()));
+      Optional.ofNullable(listener.keys()).map(ListenerKeys::revoked).ifPresent(followed::add);
     }
     return List.copyOf(followed);
   }

@@ -1,11 +1,11 @@
 package io.github.httptunnel.server.assembly;
 
-import java.util.function.Predicate;
-import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.tls.TlsAcceptor;
 import io.github.httptunnel.tunnel.Negotiator;
+import io.github.httptunnel.tunnel.Proof;
 import io.netty.channel.socket.SocketChannel;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**

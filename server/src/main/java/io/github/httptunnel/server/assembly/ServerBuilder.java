@@ -1,6 +1,5 @@
 package io.github.httptunnel.server.assembly;
 
-import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.engine.Reporter;
 import io.github.httptunnel.limit.ClientNetwork;
@@ -13,6 +12,7 @@ import io.github.httptunnel.relay.RelayEngine;
 import io.github.httptunnel.relay.Relays;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.explain.Explainer;
+import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.server.identity.Authenticators;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.TunnelEvent;
@@ -77,8 +77,7 @@ final class ServerBuilder {
         factory,
         new OverloadWatch(base.overload(), safeguards, listeners, LOG),
         new Reload(planner, current, listeners, factory, base),
-        new FileWatch(
-            BETWEEN_LOOKS, () -> current.get().followed(), listeners::judgeAgain, LOG),
+        new FileWatch(BETWEEN_LOOKS, () -> current.get().followed(), listeners::judgeAgain, LOG),
         new Explainer(() -> current.get().deciding(), base.transport().loops().next()),
         new Readings(base.relays()::traffic, () -> current.get().names().resolver().stats()));
   }

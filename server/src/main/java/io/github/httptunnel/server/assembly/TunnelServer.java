@@ -1,6 +1,5 @@
 package io.github.httptunnel.server.assembly;
 
-import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.connect.CacheStats;
 import io.github.httptunnel.limit.LimitCounts;
 import io.github.httptunnel.limit.LimitedParty;
@@ -10,6 +9,7 @@ import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ServerConfig;
 import io.github.httptunnel.server.explain.Explainer;
+import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.server.lists.ListState;
 import io.github.httptunnel.transport.InheritedSocket;
 import io.github.httptunnel.transport.Transport;

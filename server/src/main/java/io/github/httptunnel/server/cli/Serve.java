@@ -1,7 +1,5 @@
 package io.github.httptunnel.server.cli;
 
-import io.github.httptunnel.server.files.Followed;
-import io.github.httptunnel.server.files.FileWatch;
 import io.github.httptunnel.server.accesslog.LogSetup;
 import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.accesslog.Terminal;
@@ -15,6 +13,8 @@ import io.github.httptunnel.server.config.ConfigOrigin;
 import io.github.httptunnel.server.config.ConfigResult;
 import io.github.httptunnel.server.config.ConfigWarning;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.files.FileWatch;
+import io.github.httptunnel.server.files.Followed;
 import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.systemd.Notifier;
 import io.github.httptunnel.server.systemd.Supervisor;
@@ -192,8 +192,7 @@ final class Serve implements Launch {
   private int awaitStop(TunnelServer server, Reloader reloader) {
     Followed configuration =
         Followed.of(
-            () -> server.config().reloadOnChange() ? reloader.files() : Set.of(),
-            reloader::reload);
+            () -> server.config().reloadOnChange() ? reloader.files() : Set.of(), reloader::reload);
     try (FileWatch watch =
         new FileWatch(
             BETWEEN_LOOKS,

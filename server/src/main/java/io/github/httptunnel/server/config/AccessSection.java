@@ -51,7 +51,7 @@ record AccessSection(
               places.put(list.name(), list);
               return list(list);
             });
-    RulesSection rules = RulesSection.read(section, lists, relays);
+    RulesSection rules = RulesSection.read(section, lists, relays, claimsGroups(listeners));
     AccessConfig access = access(section, target, lists, rules.rules());
     RuleLints.warn(section, access, rules.read(), listeners);
     RuleLints.unused(places, rules.read());
@@ -60,6 +60,13 @@ record AccessSection(
         rules.relays(),
         SniSection.read(section),
         section.valueOrOff("revoke", Syntaxes.nowOrDuration(), defaults.revokeAfter()));
+  }
+
+  private static boolean claimsGroups(List<ListenerConfig> listeners) {
+    return listeners.stream()
+        .map(ListenerConfig::auth)
+        .anyMatch(
+            auth -> auth != null && auth.tokens() != null && auth.tokens().groupsClaim() != null);
   }
 
   private static AccessConfig access(

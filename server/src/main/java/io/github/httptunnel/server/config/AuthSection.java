@@ -2,6 +2,7 @@ package io.github.httptunnel.server.config;
 
 import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.server.identity.AuthConfig.Require;
+import io.github.httptunnel.server.identity.TokenConfig;
 import io.github.httptunnel.server.identity.UserFile;
 import io.github.httptunnel.tls.ClientCertificates;
 import java.nio.file.Path;
@@ -20,20 +21,23 @@ final class AuthSection {
     Path users = section.value("users", Syntaxes.file(section.folder()));
     String realm = section.value("realm", Syntaxes.realm(), AuthConfig.REALM);
     Require require = section.value("require", Syntaxes.oneOf(Require.class));
+    TokenConfig tokens = section.optionalSection("jwt", JwtSection::read);
     ClientCertificates certificates =
         section.optionalSection("client_certificates", this::certificates);
-    if (!section.has("users") && !section.has("client_certificates")) {
-      section.error("asks for nothing (expected: users, client_certificates or both)");
+    boolean login = section.has("users") || section.has("jwt");
+    if (!login && !section.has("client_certificates")) {
+      section.error("asks for nothing (expected: users, jwt, client_certificates or several)");
     }
-    if (require != null && !(section.has("users") && section.has("client_certificates"))) {
-      section.error("require", "goes only with both users and client_certificates");
+    if (require != null && !(login && section.has("client_certificates"))) {
+      section.error("require", "goes only with client_certificates and users or jwt");
     }
     if (users != null) {
       tryUsers(section, users);
     }
-    return users == null && certificates == null
+    return users == null && tokens == null && certificates == null
         ? null
-        : new AuthConfig(users, realm, certificates, require == null ? Require.ALL : require);
+        : new AuthConfig(
+            users, realm, tokens, certificates, require == null ? Require.ALL : require);
   }
 
   private static void tryUsers(Section section, Path users) {

@@ -101,10 +101,11 @@ final class ListenerSection {
     if (asked.certificates() != null) {
       section.error("auth", "client_certificates goes only with tls (expected: tls beside auth)");
     }
-    if (asked.users() != null && !listener.bind().getAddress().isLoopbackAddress()) {
+    if (asked.asksEachRequest() && !listener.bind().getAddress().isLoopbackAddress()) {
       section.warn(
           "auth",
-          "passwords come in the clear from other machines: anybody on the way can read them"
+          (asked.users() == null ? "tokens" : "passwords")
+              + " come in the clear from other machines: anybody on the way can read them"
               + " (tls beside auth protects them)");
     }
   }

@@ -42,12 +42,14 @@ final class RuleSection {
    * @param lists by name
    * @param listeners by name
    * @param zone whose clock counts
+   * @param claimed whether tokens may name groups that the file does not
    */
   record Known(
       Map<String, List<String>> groups,
       Map<String, ?> lists,
       Map<String, ?> listeners,
-      ZoneId zone) {}
+      ZoneId zone,
+      boolean claimed) {}
 
   /**
    * A rule, and what is to be said about it.
@@ -120,8 +122,12 @@ final class RuleSection {
         users -> new UsersMatcher(Set.copyOf(users)));
     add(
         matchers,
-        section.list("groups", RuleSyntaxes.known("group", known.groups())),
-        groups -> new GroupsMatcher(Set.copyOf(groups), members(groups)));
+        section.list(
+            "groups",
+            known.claimed()
+                ? RuleSyntaxes.claimedGroup()
+                : RuleSyntaxes.known("group", known.groups())),
+        groups -> new GroupsMatcher(Set.copyOf(groups), members(groups), known.claimed()));
     add(
         matchers,
         section.list("listeners", RuleSyntaxes.known("listener", known.listeners())),

@@ -56,6 +56,11 @@ final class RuleSyntaxes {
                 : new Parsed.Bad<>("is no user's name"));
   }
 
+  /** What somebody proves to belong to. */
+  static Syntax<String> claimedGroup() {
+    return new Syntax<>("group", "a group's name", user().parser());
+  }
+
   /** What holds where no rule matches. */
   static Syntax<Action> otherwise() {
     Map<String, Action> words = new LinkedHashMap<>();

@@ -24,12 +24,16 @@ record RulesSection(
    *
    * @param lists by name
    * @param listeners the names of all listeners there may be, and what holds on each without a rule
+   * @param claimed whether clients may prove themselves what groups they belong to
    */
   static RulesSection read(
-      Section access, Map<String, ?> lists, Map<String, RelayRules> listeners) {
+      Section access,
+      Map<String, ?> lists,
+      Map<String, RelayRules> listeners,
+      boolean claimed) {
     Map<String, List<String>> groups = access.section("groups", RulesSection::groups);
     ZoneId zone = access.value("time_zone", RuleSyntaxes.zone(), ZoneId.systemDefault());
-    RuleSection reader = new RuleSection(new RuleSection.Known(groups, lists, listeners, zone));
+    RuleSection reader = new RuleSection(new RuleSection.Known(groups, lists, listeners, zone, claimed));
     List<RuleSection.Read> read = access.sections("rules", reader::read);
     List<RuleSection.Read> rules = read == null ? List.of() : read;
     Action otherwise = access.value("default", RuleSyntaxes.otherwise());

@@ -22,9 +22,7 @@ public record FileStamp(long bytes, FileTime modified, String key) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return new FileStamp(
-          attributes.size(),
-          attributes.lastModifiedTime(),
-          String.valueOf(attributes.fileKey()));
+          attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
     } catch (IOException _) {
       return NOTHING;
     }

@@ -1,8 +1,15 @@
 package io.github.httptunnel.server.identity;
 
 import io.github.httptunnel.server.files.Followed;
+import io.github.httptunnel.server.identity.TokenConfig.KeySource;
 import io.github.httptunnel.tunnel.Authenticator;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +27,7 @@ import org.slf4j.Logger;
 public final class Authenticators {
 
   private static final int REST_SECONDS = 10;
+  private static final Duration FETCH_WITHIN = Duration.ofSeconds(5);
 
   private final Logger log;
   private final ThreadPoolExecutor threads;
@@ -27,7 +35,12 @@ public final class Authenticators {
   private final Map<Path, CurrentUsers> files = new HashMap<>();
   private final Map<Counter, PasswordDesk> desks = new HashMap<>();
 
+  private final Map<KeySource, KeySupply> keys = new HashMap<>();
+  private final Map<TokenCounter, TokenDesk> tokenDesks = new HashMap<>();
+
   private record Counter(Path users, String realm) {}
+
+  private record TokenCounter(TokenConfig tokens, String realm) {}
 
   /**
    * Makes no thread yet; those that hash end when there is nothing to do.
@@ -53,27 +66,76 @@ public final class Authenticators {
    * What asks the clients of a listener who they are; absent if they are not asked, or their
    * certificate is enough. Reads a file of users that has changed. Blocks.
    *
-   * @throws IllegalArgumentException if the file of users is bad; the message says where and why
+   * @throws IllegalArgumentException if a file is bad; the message says where and why
    */
   public @Nullable Authenticator of(@Nullable AuthConfig config) {
-    if (config == null || config.users() == null) {
+    if (config == null || !config.asksEachRequest()) {
       return null;
     }
-    users(config.users()).refresh();
-    PasswordDesk desk =
-        desks.computeIfAbsent(new Counter(config.users(), config.realm()), this::desk);
+    Authenticator login = login(config);
     return config.certificates() != null && config.require() == AuthConfig.Require.ANY
-        ? new CertificateFirst(desk)
-        : desk;
+        ? new CertificateFirst(login)
+        : login;
   }
 
-  /** The file that this rests on, which may change; absent if it rests on none. */
-  public @Nullable Followed followed(@Nullable AuthConfig config) {
-    return config == null || config.users() == null ? null : users(config.users());
+  private Authenticator login(AuthConfig config) {
+    PasswordDesk passwords = config.users() == null ? null : desk(config.users(), config.realm());
+    TokenDesk tokens =
+        config.tokens() == null
+            ? null
+            : tokenDesks.computeIfAbsent(
+                new TokenCounter(config.tokens(), config.realm()), this::desk);
+    if (passwords != null && tokens != null) {
+      return new EitherLogin(passwords, tokens);
+    }
+    return Objects.requireNonNull(passwords == null ? tokens : passwords);
+  }
+
+  /** What these rest on and may change. */
+  public List<Followed> followed(@Nullable AuthConfig config) {
+    List<Followed> followed = new ArrayList<>();
+    if (config != null && config.users() != null) {
+      followed.add(users(config.users()));
+    }
+    if (config != null && config.tokens() != null) {
+      followed.add(keys(config.tokens().keys()));
+    }
+    return followed;
   }
 
   private CurrentUsers users(Path file) {
     return files.computeIfAbsent(file, _ -> CurrentUsers.of(file, log));
+  }
+
+  private KeySupply keys(KeySource source) {
+    return keys.computeIfAbsent(
+        source,
+        _ ->
+            switch (source) {
+              case KeySource.InFile(Path file) -> KeysInFile.of(file, log);
+              case KeySource.OnWeb(URI url, var authorities) ->
+                  new KeysOnWeb(
+                      url.toString(),
+                      new KeyFetch(url, authorities, FETCH_WITHIN),
+                      log,
+                      System::nanoTime);
+            });
+  }
+
+  private TokenDesk desk(TokenCounter counter) {
+    return new TokenDesk(
+        counter.realm(),
+        counter.tokens(),
+        keys(counter.tokens().keys()),
+        threads,
+        LoginKeys.random(new SecureRandom()),
+        log,
+        InstantSource.system());
+  }
+
+  private PasswordDesk desk(Path file, String realm) {
+    users(file).refresh();
+    return desks.computeIfAbsent(new Counter(file, realm), this::desk);
   }
 
   private PasswordDesk desk(Counter counter) {

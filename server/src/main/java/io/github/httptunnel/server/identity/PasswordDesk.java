@@ -153,7 +153,8 @@ final class PasswordDesk implements Authenticator {
     PasswordHash compared = hash == null ? check.users().usual() : hash;
     boolean matches = compared != null && comparison.test(compared, check.password());
     return matches && hash != null
-        ? new Verdict.Known(check.user(), new PasswordProof(check.user(), hash))
+        ? new Verdict.Known(
+            check.user(), Set.of(), new PasswordProof(check.user(), hash))
         : new Verdict.Unknown();
   }
 

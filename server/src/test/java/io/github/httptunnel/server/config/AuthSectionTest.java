@@ -3,6 +3,7 @@ package io.github.httptunnel.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.server.identity.AuthConfig;
+import io.github.httptunnel.server.identity.TokenConfig;
 import io.github.httptunnel.tls.ClientCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,13 @@ class AuthSectionTest {
             new AuthConfig(
                 Path.of(FOLDER).resolve("users.htpasswd"),
                 "office",
+                new TokenConfig(
+                    new TokenConfig.KeySource.InFile(Path.of(FOLDER).resolve("keys.jwks")),
+                    "https://login.example",
+                    "http-tunnel",
+                    "email",
+                    "roles",
+                    true),
                 new ClientCertificates(
                     Path.of(FOLDER).resolve("cert.pem"),
                     ClientCertificates.Name.SAN,

@@ -90,7 +90,7 @@ final class DeskRig implements AutoCloseable {
 
   /** A verdict without what it rests on. */
   static Verdict named(Verdict verdict) {
-    return verdict instanceof Verdict.Known(String user, _) ? new Verdict.Known(user) : verdict;
+    return verdict instanceof Verdict.Known(String user, _, _) ? new Verdict.Known(user) : verdict;
   }
 
   /** What comes of a password of the first network, once all threads are done. */

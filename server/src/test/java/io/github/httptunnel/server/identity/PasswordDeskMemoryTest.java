@@ -11,7 +11,6 @@ import io.github.httptunnel.tunnel.Proof;
 import io.github.httptunnel.tunnel.Secret;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +84,8 @@ final class PasswordDeskMemoryTest {
 
     rig.runAll();
 
-    assertThat(verdicts).allSatisfy(verdict -> assertThat(DeskRig.named(verdict.getNow())).isEqualTo(ALICE));
+    assertThat(verdicts)
+        .allSatisfy(verdict -> assertThat(DeskRig.named(verdict.getNow())).isEqualTo(ALICE));
     assertThat(rig.hashed()).hasSize(1);
   }
 
@@ -142,8 +142,10 @@ final class PasswordDeskMemoryTest {
 
   @Test
   void hasNothingToSayAboutWhatOthersProved() {
-    assertThat(rig.desk().stands(new Proof() {})).isTrue();
+    assertThat(rig.desk().stands(new Others())).isTrue();
   }
+
+  private record Others() implements Proof {}
 
   private Proof proofOfAlice() {
     Future<Verdict> verdict = rig.ask("alice", "pass", 1);
