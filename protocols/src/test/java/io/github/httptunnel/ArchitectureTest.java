@@ -39,7 +39,7 @@ class ArchitectureTest {
             HouseRules.freeOfCycles(HouseRules.ROOT),
             HouseRules.noLogger(),
             HouseRules.noStandardStreams(),
-            HouseRules.noSharedState()));
+            HouseRules.noSharedState(HouseRules.ROOT + ".tls.ClientProof")));
   }
 
   @Test

@@ -37,8 +37,8 @@ public record GroupsMatcher(Set<String> groups, Set<String> members, boolean cla
 
   @Override
   public boolean covers(Matcher other) {
-    return other instanceof GroupsMatcher(Set<String> others, _, true)
-        ? groups.containsAll(others)
+    return (other instanceof GroupsMatcher theirs && theirs.claimed)
+        ? groups.containsAll(theirs.groups)
         : new UsersMatcher(members).covers(other);
   }
 

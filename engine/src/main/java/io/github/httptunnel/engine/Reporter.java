@@ -56,7 +56,7 @@ public final class Reporter {
     observer.on(
         new TunnelEvent.Closed(
             new TunnelStats(
-                id, client, null, null, null, null, false, outcome, null, null, timings)));
+                id, client, null, null, null, null, null, false, outcome, null, null, timings)));
   }
 
   /**
@@ -74,6 +74,7 @@ public final class Reporter {
                 tunnel.id(),
                 request.client(),
                 request.target(),
+                tunnel.address(),
                 request.kind(),
                 request.user(),
                 tunnel.rule(),

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Proof {
 
-  /** How long it counts at most from now on, by itself; absent: as long as nobody says otherwise. */
+  /**
+   * How long it counts at most from now on, by itself; absent: as long as nobody says otherwise.
+   */
   default @Nullable Duration left() {
     return null;
   }

@@ -1,5 +1,6 @@
 package io.github.httptunnel.tunnel;
 
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id random
  * @param client who asked
  * @param target where to; absent when no valid request came
+ * @param address of the target, to which there was a connection; absent if there was none
  * @param kind what was asked; absent when no valid request came
  * @param user the name the client has proved; absent if there is none
  * @param rule which rule decided on it; absent when none had a say
@@ -21,6 +23,7 @@ public record TunnelStats(
     TunnelId id,
     ClientInfo client,
     @Nullable Target target,
+    @Nullable InetAddress address,
     TunnelRequest.@Nullable Kind kind,
     @Nullable String user,
     @Nullable RuleRef rule,
@@ -40,7 +43,7 @@ public record TunnelStats(
       @Nullable DirectionStats upstream,
       @Nullable DirectionStats downstream,
       Timings timings) {
-    this(id, client, target, kind, null, null, false, outcome, upstream, downstream, timings);
+    this(id, client, target, null, kind, null, null, false, outcome, upstream, downstream, timings);
   }
 
   @Override

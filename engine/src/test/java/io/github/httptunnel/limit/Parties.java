@@ -96,6 +96,7 @@ final class Parties {
                     TunnelId.random(new Random(0)),
                     request.client(),
                     request.target(),
+                    null,
                     request.kind(),
                     request.user(),
                     null,

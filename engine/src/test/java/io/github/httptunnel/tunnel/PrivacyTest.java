@@ -57,6 +57,7 @@ class PrivacyTest {
             id,
             CLIENT,
             TARGET,
+            InetAddress.ofLiteral("198.51.100.9"),
             TunnelRequest.Kind.TUNNEL,
             "canary",
             new RuleRef("rules[0]"),
@@ -66,7 +67,7 @@ class PrivacyTest {
             null,
             timings);
     assertThat(new TunnelEvent.Closed(stats).toString())
-        .doesNotContain("canary", "8443", "192.0.2.77", "40123");
+        .doesNotContain("canary", "8443", "192.0.2.77", "40123", "198.51.100.9");
     assertThat(new TunnelEvent.Established(id, new TunnelRequest(TARGET, CLIENT)).toString())
         .doesNotContain("canary", "8443", "192.0.2.77", "40123");
   }

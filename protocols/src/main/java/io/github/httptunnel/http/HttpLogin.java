@@ -67,8 +67,7 @@ public final class HttpLogin {
       Verdict verdict, ClientInfo client, Credentials shown, Challenge challenge) {
     return switch (verdict) {
       case Verdict.Known(String user, var groups, var proof) ->
-          new Result.Known(
-              client.known(user, groups, proof == null ? List.of() : List.of(proof)));
+          new Result.Known(client.known(user, groups, proof == null ? List.of() : List.of(proof)));
       case Verdict.Unknown() -> refused(lack(shown), challenge);
       case Verdict.Guessing() -> refused(Lack.GUESSING, challenge);
       case Verdict.Busy() -> new Result.Refused(new Overloaded(Overloaded.Resource.LOGINS));

@@ -71,9 +71,23 @@ final class ProxyCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Bearer dXNlcjpwYXNz", "Digest username=\"u\"", "", "Basic\tdXNlcjpwYXNz"})
+      strings = {"Negotiate dXNlcjpwYXNz", "Digest username=\"u\"", "", "Basic\tdXNlcjpwYXNz"})
   void knowsNoOtherScheme(String value) {
     assertThat(in(value)).isEqualTo(new Found.OtherScheme());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer a.B-9_~+/=", "bEARER   a.B-9_~+/=", "BEARER a.B-9_~+/="})
+  void readsAToken(String value) {
+    assertThat(in(value))
+        .isEqualTo(new Found.Shown(new Credentials.Token(new Secret("a.B-9_~+/="))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Bearer", "Bearer a b", "Bearer =", "Bearer a=b", "Bearer a,b", "Bearer \u00e4"})
+  void refusesATokenOfOtherCharacters(String value) {
+    assertThat(in(value)).isEqualTo(new Found.Unreadable());
   }
 
   @Test

@@ -54,8 +54,7 @@ class TokenIT {
   }
 
   private RunningServer start(boolean outlive) {
-    return RunningServer.start(
-        Configs.auth(auth(new KeySource.InFile(keys), outlive)));
+    return RunningServer.start(Configs.auth(auth(new KeySource.InFile(keys), outlive)));
   }
 
   private static RawClient ask(RunningServer server, EchoPeer target, String login) {
@@ -87,7 +86,7 @@ class TokenIT {
       client.halfClose();
       client.readToEnd();
       TunnelStats stats = server.awaitEnd();
-      assertThat(stats.request().user()).isEqualTo("alice");
+      assertThat(stats.user()).isEqualTo("alice");
     }
   }
 
@@ -121,8 +120,7 @@ class TokenIT {
   @Test
   void whoShowsNothingIsToldOfBothWays() throws IOException {
     Path users =
-        Files.writeString(
-            folder.resolve("users"), "bob:{SHA}nU4eI71bcnBGqeO0t9tXvY1u5oQ=\n");
+        Files.writeString(folder.resolve("users"), "bob:{SHA}nU4eI71bcnBGqeO0t9tXvY1u5oQ=\n");
     AuthConfig tokens = auth(new KeySource.InFile(keys), false);
     AuthConfig both = new AuthConfig(users, "office", tokens.tokens(), null, tokens.require());
     try (EchoPeer target = EchoPeer.start();

@@ -5,6 +5,7 @@ import io.github.httptunnel.tunnel.DirectionStats;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Timings;
 import io.github.httptunnel.tunnel.TunnelStats;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ record AccessRecord(boolean targets, boolean clients, boolean users) implements 
     }
     if (targets && stats.target() != null) {
       json.text("target", stats.target().authority());
+    }
+    if (targets && stats.address() != null) {
+      json.text("address", NetUtil.toAddressString(stats.address()));
     }
     if (clients) {
       client(json, stats.client());

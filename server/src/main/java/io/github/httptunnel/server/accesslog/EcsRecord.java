@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.Timings;
 import io.github.httptunnel.tunnel.TunnelStats;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,9 @@ record EcsRecord(boolean targets, boolean clients, boolean users) implements Rec
               target.host() instanceof Host.Name ? "domain" : "ip",
               RecordFormat.bare(target.host()))
           .number("port", target.port());
+      if (stats.address() != null && target.host() instanceof Host.Name) {
+        destination.text("ip", NetUtil.toAddressString(stats.address()));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Target;
 import io.github.httptunnel.tunnel.Timings;
 import io.github.httptunnel.tunnel.TunnelStats;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,9 @@ record OtelRecord(boolean targets, boolean clients, boolean users) implements Re
     if (target != null) {
       json.text("server.address", RecordFormat.bare(target.host()))
           .number("server.port", target.port());
+    }
+    if (targets && stats.address() != null) {
+      json.text("network.peer.address", NetUtil.toAddressString(stats.address()));
     }
     InetSocketAddress client = clients ? RecordFormat.numeric(stats.client()) : null;
     if (client != null) {

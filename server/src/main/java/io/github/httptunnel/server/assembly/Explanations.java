@@ -69,7 +69,7 @@ public final class Explanations implements AutoCloseable {
   /** A replay under this configuration, with the same lists. */
   public Replay replay(ServerConfig config) {
     ReplayClock clock = new ReplayClock();
-    return new Replay(views(config, rules(config, lists, clock)), clock);
+    return new Replay(views(config, rules(config, lists, clock)), clock, config.access().rules());
   }
 
   /** Those listeners of the configuration at which rules decide. */

@@ -27,13 +27,11 @@ record RulesSection(
    * @param claimed whether clients may prove themselves what groups they belong to
    */
   static RulesSection read(
-      Section access,
-      Map<String, ?> lists,
-      Map<String, RelayRules> listeners,
-      boolean claimed) {
+      Section access, Map<String, ?> lists, Map<String, RelayRules> listeners, boolean claimed) {
     Map<String, List<String>> groups = access.section("groups", RulesSection::groups);
     ZoneId zone = access.value("time_zone", RuleSyntaxes.zone(), ZoneId.systemDefault());
-    RuleSection reader = new RuleSection(new RuleSection.Known(groups, lists, listeners, zone, claimed));
+    RuleSection reader =
+        new RuleSection(new RuleSection.Known(groups, lists, listeners, zone, claimed));
     List<RuleSection.Read> read = access.sections("rules", reader::read);
     List<RuleSection.Read> rules = read == null ? List.of() : read;
     Action otherwise = access.value("default", RuleSyntaxes.otherwise());

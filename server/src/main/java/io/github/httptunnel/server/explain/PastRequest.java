@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that a record tells of, as far as rules are concerned.
  *
+ * @param address to which there was a connection; absent when there was none, or the record does
+ *     not name it
  * @param client absent when the record does not name it
  * @param user absent when the record does not name one
  * @param listener the listener's name then
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PastRequest(
     Target target,
+    @Nullable InetAddress address,
     TunnelRequest.Kind kind,
     @Nullable InetAddress client,
     @Nullable String user,
@@ -46,6 +49,7 @@ record PastRequest(
     try {
       return new PastRequest(
           target,
+          address(record.get("address")),
           "exchange".equals(record.get("kind"))
               ? TunnelRequest.Kind.EXCHANGE
               : TunnelRequest.Kind.TUNNEL,
@@ -69,9 +73,13 @@ record PastRequest(
       return null;
     }
     int colon = text.lastIndexOf(':');
-    String host = text.substring(0, colon).replace("[", "").replace("]", "");
-    byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
-    return address == null ? null : InetAddress.ofLiteral(host);
+    return address(text.substring(0, colon).replace("[", "").replace("]", ""));
+  }
+
+  private static @Nullable InetAddress address(@Nullable String text) {
+    return text == null || NetUtil.createByteArrayFromIpAddressString(text) == null
+        ? null
+        : InetAddress.ofLiteral(text);
   }
 
   @Override

@@ -1,6 +1,13 @@
 package io.github.httptunnel.server.explain;
 
+import io.github.httptunnel.access.ClientsMatcher;
+import io.github.httptunnel.access.GroupsMatcher;
+import io.github.httptunnel.access.Matcher;
+import io.github.httptunnel.access.RuleSet;
 import io.github.httptunnel.access.Step;
+import io.github.httptunnel.access.UsersMatcher;
+import io.github.httptunnel.server.explain.ReplayResult.Doubts;
+import io.github.httptunnel.server.explain.ReplayResult.Unjudged;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Host;
@@ -14,8 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on past requests as rules would now, by name. What depends on addresses is counted and
- * left alone: names may have led elsewhere then. Used by one thread.
+ * Decides on past requests as rules would now: by name, and by the address that was asked for or to
+ * which there was a connection. What depends on addresses that nobody has written down is counted
+ * and left alone: names may have led elsewhere then. Used by one thread.
  */
 public final class Replay {
 
@@ -23,6 +31,7 @@ public final class Replay {
 
   private final List<ListenerView> listeners;
   private final ReplayClock clock;
+  private final RuleSet rules;
   private final Map<Key, Long> differences = new HashMap<>();
   private long records;
   private long compared;
@@ -30,15 +39,20 @@ public final class Replay {
   private long broken;
   private long unnamed;
   private long different;
+  private long byDialled;
+  private long clientless;
+  private long userless;
 
   /**
    * A replay of nothing yet.
    *
    * @param listeners whose rules ask {@code clock} for the time
    * @param clock is set to the time of each request
+   * @param rules what those listeners' rules look at
    */
-  public Replay(List<ListenerView> listeners, ReplayClock clock) {
+  public Replay(List<ListenerView> listeners, ReplayClock clock, RuleSet rules) {
     this.listeners = listeners;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -70,23 +84,29 @@ public final class Replay {
     List<ReplayResult.Difference> list = new ArrayList<>();
     differences.forEach((key, count) ->
         list.add(new ReplayResult.Difference(key.target(), key.allowedNow(), key.rule(), count)));
-    return new ReplayResult(records, compared, open, broken, unnamed, different, list);
+    return new ReplayResult(
+        records,
+        compared,
+        different,
+        list,
+        new Unjudged(open, broken, unnamed),
+        new Doubts(byDialled, clientless, userless));
   }
 
   private void compare(PastRequest past) {
     clock.set(past.started());
     TunnelRequest request = request(past);
     List<Step> steps = new ArrayList<>();
-    Decision now = decide(request, steps);
+    InetAddress address = address(past);
+    Decision now = decide(request, address, steps);
     boolean allowed = now instanceof Decision.Allowed;
-    boolean depends =
-        allowed && steps.stream().anyMatch(step -> step.effect() == Step.Effect.DEPENDS);
-    boolean literal = request.target().host() instanceof Host.Address;
-    if (depends || (past.byAddress() && allowed && !literal)) {
+    boolean depends = steps.stream().anyMatch(step -> step.effect() == Step.Effect.DEPENDS);
+    if (allowed && address == null && (depends || past.byAddress())) {
       open++;
       return;
     }
     compared++;
+    doubt(past, address);
     if (allowed != past.allowed()) {
       different++;
       Key key = new Key(request.target().authority(), allowed, rule(now));
@@ -96,12 +116,34 @@ public final class Replay {
     }
   }
 
-  private Decision decide(TunnelRequest request, List<Step> steps) {
+  private static @Nullable InetAddress address(PastRequest past) {
+    return past.target().host() instanceof Host.Address(InetAddress asked) ? asked : past.address();
+  }
+
+  /** What may make a difference to the decision and stands in no record. */
+  private void doubt(PastRequest past, @Nullable InetAddress address) {
+    if (address != null && past.target().host() instanceof Host.Name) {
+      byDialled++;
+    }
+    if (past.client() == null && namesAny(ClientsMatcher.class)) {
+      clientless++;
+    }
+    if (past.user() == null && (namesAny(UsersMatcher.class) || namesAny(GroupsMatcher.class))) {
+      userless++;
+    }
+  }
+
+  private boolean namesAny(Class<? extends Matcher> kind) {
+    return rules.rules().stream()
+        .flatMap(rule -> rule.matchers().stream())
+        .anyMatch(kind::isInstance);
+  }
+
+  private Decision decide(TunnelRequest request, @Nullable InetAddress address, List<Step> steps) {
     ListenerView view = view(request.client().listener());
     Decision byName = view.rules().byName(request, steps::add);
-    return byName instanceof Decision.Allowed
-            && request.target().host() instanceof Host.Address(InetAddress ip)
-        ? view.rules().byAddress(request, ip, steps::add)
+    return byName instanceof Decision.Allowed && address != null
+        ? view.rules().byAddress(request, address, steps::add)
         : byName;
   }
 

@@ -10,20 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records how many there were
  * @param compared how many tell of a decision that can be compared
- * @param open how many depend on addresses
- * @param broken lines that are no records
- * @param unnamed how many do not name their target
  * @param different how many would be decided differently
  * @param differences the same by target, as far as there is room
+ * @param unjudged what was not compared
+ * @param doubts what was compared although something is not known
  */
 public record ReplayResult(
     long records,
     long compared,
-    long open,
-    long broken,
-    long unnamed,
     long different,
-    List<Difference> differences) {
+    List<Difference> differences,
+    Unjudged unjudged,
+    Doubts doubts) {
 
   /** The most frequent come first. */
   public ReplayResult {
@@ -52,9 +50,65 @@ public record ReplayResult(
     }
   }
 
+  /**
+   * What was not compared.
+   *
+   * @param open how many depend on addresses that no record names
+   * @param broken lines that are no records
+   * @param unnamed how many do not name their target
+   */
+  public record Unjudged(long open, long broken, long unnamed) {
+
+    private List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      say(
+          lines,
+          open,
+          "not compared: %d, as they depend on addresses that the records do not name");
+      say(lines, unnamed, "not compared: %d, as they do not name their target");
+      say(lines, broken, "not read: %d lines, as they are no records");
+      return lines;
+    }
+  }
+
+  /**
+   * What was compared although something is not known.
+   *
+   * @param byDialled how many were judged by the one address that was connected to
+   * @param clientless how many do not name their client, while rules look at clients
+   * @param userless how many name no user, while rules look at users or groups
+   */
+  public record Doubts(long byDialled, long clientless, long userless) {
+
+    private List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      say(
+          lines,
+          byDialled,
+          "judged by the address that was connected to: %d; the name may have others");
+      say(
+          lines,
+          clientless,
+          "judged as if no rule about clients matched: %d, as the records do not name the client"
+              + " (log.clients)");
+      say(
+          lines,
+          userless,
+          "judged as if no rule about users or groups matched: %d, as the records name no user"
+              + " (log.users)");
+      return lines;
+    }
+  }
+
+  private static void say(List<String> lines, long count, String words) {
+    if (count > 0) {
+      lines.add(words.formatted(count));
+    }
+  }
+
   /** Whether no record tells of a decision on a target that it names. */
   public boolean hasNothingToCompare() {
-    return compared == 0 && open == 0;
+    return compared == 0 && unjudged.open() == 0;
   }
 
   /**
@@ -76,15 +130,8 @@ public record ReplayResult(
     if (differences.size() > most) {
       lines.add("  and " + (differences.size() - most) + " more targets (see --top)");
     }
-    if (open > 0) {
-      lines.add("not compared: " + open + ", as they depend on addresses");
-    }
-    if (unnamed > 0) {
-      lines.add("not compared: " + unnamed + ", as they do not name their target");
-    }
-    if (broken > 0) {
-      lines.add("not read: " + broken + " lines, as they are no records");
-    }
+    lines.addAll(unjudged.lines());
+    lines.addAll(doubts.lines());
     return lines;
   }
 

@@ -29,7 +29,7 @@ public final class FileChanges {
   /**
    * Changes from now on; so this comes before the files are read.
    *
-   * @param files asked at each look; the set may change, and what joins it has just been read
+   * @param files asked at each look; the set may change: see {@link #welcome}
    */
   public static FileChanges fromNow(Supplier<Set<Path>> files) {
     return new FileChanges(files, stamps(files.get()));

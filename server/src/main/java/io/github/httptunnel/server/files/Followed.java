@@ -19,7 +19,7 @@ public interface Followed {
   /**
    * Does something when any of some files has changed.
    *
-   * @param files asked at each look; the set may change, and what joins it has just been read
+   * @param files asked at each look; the set may change with what is done then
    */
   static Followed of(Supplier<Set<Path>> files, Runnable changed) {
     FileChanges changes = FileChanges.fromNow(files);
@@ -27,8 +27,8 @@ public interface Followed {
       boolean settled = changes.haveSettled();
       if (settled) {
         changed.run();
+        changes.welcome();
       }
-      changes.welcome();
       return settled;
     };
   }

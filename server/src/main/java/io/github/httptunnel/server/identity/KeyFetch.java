@@ -53,8 +53,7 @@ record KeyFetch(URI url, @Nullable Path authorities, Duration within)
 
   private String text() throws IOException, GeneralSecurityException {
     long deadline = System.nanoTime() + within.toNanos();
-    HttpsURLConnection connection =
-        (HttpsURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
+    HttpsURLConnection connection = (HttpsURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
     try {
       if (authorities != null) {
         connection.setSSLSocketFactory(trusting(authorities));

@@ -153,8 +153,7 @@ final class PasswordDesk implements Authenticator {
     PasswordHash compared = hash == null ? check.users().usual() : hash;
     boolean matches = compared != null && comparison.test(compared, check.password());
     return matches && hash != null
-        ? new Verdict.Known(
-            check.user(), Set.of(), new PasswordProof(check.user(), hash))
+        ? new Verdict.Known(check.user(), Set.of(), new PasswordProof(check.user(), hash))
         : new Verdict.Unknown();
   }
 

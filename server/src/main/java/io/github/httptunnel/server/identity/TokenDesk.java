@@ -165,11 +165,10 @@ final class TokenDesk implements Authenticator {
     if (renewal == null || !isRoomToWait()) {
       return false;
     }
-    renewal.thenRun(
-        () -> {
-          waited();
-          answer(check, false);
-        });
+    renewal.thenRun(() -> {
+      waited();
+      answer(check, false);
+    });
     return true;
   }
 

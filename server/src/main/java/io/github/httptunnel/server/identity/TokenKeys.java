@@ -47,7 +47,8 @@ final class TokenKeys {
         }
       }
     } catch (JoseException | RuntimeException _) {
-      throw new IllegalArgumentException("is no set of JSON Web Keys (expected: {\"keys\": [...]})");
+      throw new IllegalArgumentException(
+          "is no set of JSON Web Keys (expected: {\"keys\": [...]})");
     }
     if (usable.isEmpty() || usable.size() > MOST_KEYS) {
       throw new IllegalArgumentException(

@@ -59,7 +59,7 @@ class AccessRecordTest {
   @Test
   void namesTheTargetOnlyWhenTold() {
     assertThat(new AccessRecord(true, false, false).of(Requests.tunnel()))
-        .contains("\"target\":\"" + Requests.TARGET + ":443\"")
+        .contains("\"target\":\"" + Requests.TARGET + ":443\",\"address\":\"198.51.100.9\"")
         .doesNotContain(Requests.CLIENT);
   }
 
@@ -67,7 +67,7 @@ class AccessRecordTest {
   void namesTheClientOnlyWhenTold() {
     assertThat(new AccessRecord(false, true, false).of(Requests.tunnel()))
         .contains("\"client\":\"" + Requests.CLIENT + ":50000\"")
-        .doesNotContain(Requests.TARGET);
+        .doesNotContain(Requests.TARGET, "198.51.100.9");
   }
 
   @Test

@@ -56,6 +56,7 @@ class EcsRecordTest {
     assertThat(naming.of(Requests.tunnel()))
         .contains(
             "\"source\":{\"bytes\":517,\"ip\":\"192.0.2.77\",\"port\":50000,\"user\":{\"name\":\"alice\"}}",
-            "\"destination\":{\"bytes\":5000000000,\"domain\":\"target.example\",\"port\":443}");
+            "\"destination\":{\"bytes\":5000000000,\"domain\":\"target.example\",\"port\":443,"
+                + "\"ip\":\"198.51.100.9\"}");
   }
 }

@@ -59,6 +59,7 @@ class OtelRecordTest {
     assertThat(naming.of(Requests.tunnel()))
         .contains(
             "\"server.address\":\"target.example\",\"server.port\":443,"
+                + "\"network.peer.address\":\"198.51.100.9\","
                 + "\"client.address\":\"192.0.2.77\",\"client.port\":50000");
   }
 }

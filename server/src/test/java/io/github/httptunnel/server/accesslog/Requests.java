@@ -25,6 +25,7 @@ import java.time.Instant;
 final class Requests {
 
   static final String TARGET = "target.example";
+  static final InetAddress ADDRESS = InetAddress.ofLiteral("198.51.100.9");
   static final String CLIENT = "192.0.2.77";
   static final String USER = "alice";
 
@@ -56,6 +57,7 @@ final class Requests {
         new TunnelId(1, 255),
         client(client),
         new Target(target, 443),
+        ADDRESS,
         TunnelRequest.Kind.TUNNEL,
         USER,
         null,
@@ -78,6 +80,7 @@ final class Requests {
         plain.id(),
         plain.client(),
         plain.target(),
+        plain.address(),
         plain.kind(),
         plain.user(),
         rule,
@@ -98,6 +101,7 @@ final class Requests {
     return new TunnelStats(
         new TunnelId(0, 1),
         client(address),
+        null,
         null,
         null,
         null,

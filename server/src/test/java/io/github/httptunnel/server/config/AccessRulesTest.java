@@ -61,7 +61,7 @@ class AccessRulesTest {
             new ListsMatcher(Set.of("office_1"), false),
             new ClientsMatcher(List.of(Cidr.parse("10.1.0.0/16"))),
             new UsersMatcher(Set.of("eve")),
-            new GroupsMatcher(Set.of("kids"), Set.of("ann", "tim")),
+            new GroupsMatcher(Set.of("kids"), Set.of("ann", "tim"), true),
             new ListenersMatcher(Set.of("pem")),
             new TimesMatcher(
                 List.of(TimeWindow.parse("mon-fri 17:00-20:00")), ZoneId.of("Europe/Berlin")));

@@ -6,11 +6,13 @@ import io.github.httptunnel.server.identity.AuthConfig;
 import io.github.httptunnel.server.identity.TokenConfig;
 import io.github.httptunnel.tls.ClientCertificates;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How clients say who they are, and what is odd about it. */
@@ -88,6 +90,65 @@ class AuthSectionTest {
   void saysThatNobodyCanBeServedYet() {
     assertThat(warnings("auth: { users: " + FOLDER + "nobody.htpasswd }"))
         .contains("nobody.htpasswd holds no user, so nobody is served");
+  }
+
+  @Test
+  void takesTheUsualClaimsAndEndsTunnelsWithTheirTokens() {
+    TokenConfig tokens =
+        ConfigText.load(tokens("jwks: 'https://login.example/keys', issuer: i, audience: a"))
+            .listeners()
+            .getFirst()
+            .auth()
+            .tokens();
+    assertThat(tokens)
+        .isEqualTo(
+            new TokenConfig(
+                new TokenConfig.KeySource.OnWeb(URI.create("https://login.example/keys"), null),
+                "i",
+                "a",
+                "sub",
+                null,
+                false));
+  }
+
+  @Test
+  void saysThatTokensFromOtherMachinesCanBeRead() {
+    assertThat(warnings("bind: 0.0.0.0:8080, auth: { jwt: { jwks: '" + FOLDER + "keys.jwks', issuer: i, audience: a } }"))
+        .contains("listeners[0].auth: tokens come in the clear from other machines");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "issuer: i, audience: a                           | 'jwks' is missing",
+        "jwks: 'https://a.example/k', audience: a         | 'issuer' is missing",
+        "jwks: 'https://a.example/k', issuer: i           | 'audience' is missing",
+        "jwks: 'http://a.example/k', issuer: i, audience: a  | is not https, so that anybody on the way",
+        "jwks: 'ftp://a.example/k', issuer: i, audience: a   | is not https",
+        "jwks: 'https://u:p@a.example/', issuer: i, audience: a | is no URL of a host and a path alone",
+        "jwks: 'https:///keys', issuer: i, audience: a    | is no URL of a host and a path alone",
+        "jwks: gone.jwks, issuer: i, audience: a          | does not exist",
+        "jwks: src/test/resources/config/word.txt, issuer: i, audience: a | word.txt: is no set of JSON Web Keys",
+        "jwks: src/test/resources/config/keys.jwks, ca: src/test/resources/config/cert.pem, issuer: i, audience: a | goes only with a jwks on the web",
+        "jwks: 'https://a.example/k', issuer: '', audience: a | is empty, too long"
+      })
+  void saysWhatIsWrongWithTokens(String jwt, String problem) {
+    assertThat(ConfigText.report(ConfigText.read(tokens(jwt)))).contains(problem);
+  }
+
+  private static String tokens(String jwt) {
+    return "listeners: [ { auth: { jwt: { " + jwt + " } } } ]";
+  }
+
+  @Test
+  void groupsOfTokensNeedNotStandInTheFile() {
+    String rule = "access: { rules: [ { deny: { groups: [staff] } } ] }\n";
+    String jwt = "jwks: 'https://login.example/keys', issuer: i, audience: a";
+    assertThat(ConfigText.report(ConfigText.read(rule + tokens(jwt))))
+        .contains("'staff' names no group");
+    assertThat(ConfigText.warnings(ConfigText.read(rule + tokens(jwt + ", groups_claim: g"))))
+        .isEmpty();
   }
 
   private static ServerConfig read() throws IOException {

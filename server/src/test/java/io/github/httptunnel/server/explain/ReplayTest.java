@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.access.AccessConfig;
 import io.github.httptunnel.access.Action;
+import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.access.ClientFilter;
+import io.github.httptunnel.access.ClientsMatcher;
 import io.github.httptunnel.access.Matcher;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.access.Rule;
@@ -14,10 +16,12 @@ import io.github.httptunnel.access.TargetPattern;
 import io.github.httptunnel.access.TargetsMatcher;
 import io.github.httptunnel.access.TimeWindow;
 import io.github.httptunnel.access.TimesMatcher;
+import io.github.httptunnel.access.UsersMatcher;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -48,10 +52,10 @@ class ReplayTest {
   void whatDependsOnAddressesIsLeftAlone() {
     Replay replay = replay(Action.DENY, targets("1.2.3.0/24"));
     replay.line(record("www.example.org:443", "closed", "end_of_stream", ""));
-    assertThat(replay.result().open()).isOne();
+    assertThat(replay.result().unjudged().open()).isOne();
     Replay other = replay(Action.DENY, targets("ads.example"));
     other.line(record("in.example:443", "refused", "forbidden_private_address", "connect"));
-    assertThat(other.result().open()).isOne();
+    assertThat(other.result().unjudged().open()).isOne();
     assertThat(other.result().different()).isZero();
   }
 
@@ -60,6 +64,47 @@ class ReplayTest {
     Replay replay = replay(Action.DENY, targets("1.2.3.0/24"));
     replay.line(record("1.2.3.4:443", "closed", "end_of_stream", ""));
     assertThat(replay.result().different()).isOne();
+  }
+
+  @Test
+  void anAddressThatWasConnectedToIsDecidedOn() {
+    Replay replay = replay(Action.DENY, targets("1.2.3.0/24"));
+    replay.line(connected("a.example:443", "1.2.3.4"));
+    replay.line(connected("b.example:443", "1.2.4.4"));
+    assertThat(replay.result().lines(20))
+        .containsExactly(
+            "2 records, 2 compared: 1 would be decided differently",
+            "        1  REFUSED  a.example:443, by rules[0]",
+            "judged by the address that was connected to: 2; the name may have others");
+  }
+
+  @Test
+  void theGuardAgainstPrivateAddressesIsAskedToo() {
+    Replay replay = replay(Action.DENY, targets("ads.example"));
+    String remote = "\"client\":\"192.0.2.9:1\",\"upstream\"";
+    replay.line(connected("a.example:443", "10.1.2.3").replace("\"upstream\"", remote));
+    replay.line(connected("a.example:443", "8.8.8.8").replace("\"upstream\"", remote));
+    assertThat(replay.result().differences())
+        .containsExactly(
+            new ReplayResult.Difference("a.example:443", false, "forbidden_private_address", 1));
+  }
+
+  @Test
+  void saysWhatRulesCouldNotSee() {
+    Replay replay = replay(Action.DENY, new ClientsMatcher(List.of(Cidr.parse("10.0.0.0/8"))));
+    replay.line(record("a.example:443", "closed", "end_of_stream", ""));
+    assertThat(replay.result().lines(20))
+        .last()
+        .asString()
+        .startsWith("judged as if no rule about clients matched: 1");
+    Replay other = replay(Action.DENY, new UsersMatcher(Set.of("eve")));
+    other.line(record("a.example:443", "closed", "end_of_stream", ""));
+    assertThat(other.result().doubts()).isEqualTo(new ReplayResult.Doubts(0, 0, 1));
+  }
+
+  private static String connected(String target, String address) {
+    return record(target, "closed", "end_of_stream", "")
+        .replace("\"upstream\"", "\"address\":\"" + address + "\",\"upstream\"");
   }
 
   @Test
@@ -87,7 +132,7 @@ class ReplayTest {
   void recordsWithoutTargetsAreNoticed() {
     Replay replay = replay(Action.DENY, targets("*"));
     replay.line(record("x:1", "closed", "end_of_stream", "").replace("\"target\":\"x:1\",", ""));
-    assertThat(replay.result().unnamed()).isOne();
+    assertThat(replay.result().unjudged().unnamed()).isOne();
   }
 
   @Test
@@ -98,7 +143,7 @@ class ReplayTest {
     replay.line("{\"id\":}{");
     replay.line("{");
     replay.line("");
-    assertThat(replay.result().broken()).isEqualTo(4);
+    assertThat(replay.result().unjudged().broken()).isEqualTo(4);
   }
 
   @Test
@@ -124,7 +169,10 @@ class ReplayTest {
             Map.of(),
             new RuleSet(List.of(rule), Action.ALLOW));
     RuleBook book = new RuleBook(access, new OwnAddresses(), Map.of(), clock);
-    return new Replay(List.of(new ListenerView("main", book, ClientFilter.anyone(), true)), clock);
+    return new Replay(
+        List.of(new ListenerView("main", book, ClientFilter.anyone(), true)),
+        clock,
+        access.rules());
   }
 
   private static TargetsMatcher targets(String pattern) {
