@@ -8,12 +8,7 @@ public sealed interface Refusal {
   /** A stable short word for records and metrics. */
   String code();
 
-  /**
-   * The request could not be understood.
-   *
-   * @param part what was wrong
-   * @param problem a phrase of ours for the client
-   */
+  /** The request could not be understood; {@code problem} is a phrase of ours for the client. */
   record Malformed(Part part, String problem) implements Refusal {
     /** Which part of the request. */
     public enum Part {

@@ -164,23 +164,6 @@ class CommandLineProgramTest {
   }
 
   @Test
-  void checkSaysThatAListIsEmptyAndWhereItIsNamed() throws IOException {
-    Files.writeString(folder.resolve("none.txt"), "# nothing yet\n");
-    Path empty =
-        Files.writeString(
-            folder.resolve("empty.yaml"),
-            "access: { lists: { ads: { file: none.txt } }, rules: [{ deny: { lists: [ads] } }] }\n");
-    ProgramRun run = ProgramRun.of("check", "--config", empty.toString());
-    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(run.err())
-        .isEqualTo(
-            empty
-                + ":1:33: warning: access.lists.ads.file: holds no name and no address, so rules"
-                + " about this list match nothing\n");
-    assertThat(run.out()).contains("good, 1 listener, warnings: 1");
-  }
-
-  @Test
   void checkSaysWhatIsWrong() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "limits: { tunnels: 0 }\n");
     ProgramRun run = ProgramRun.of("check", "--config", broken.toString());

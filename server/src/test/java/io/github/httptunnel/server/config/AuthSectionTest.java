@@ -113,13 +113,18 @@ class AuthSectionTest {
 
   @Test
   void saysThatTokensFromOtherMachinesCanBeRead() {
-    assertThat(warnings("bind: 0.0.0.0:8080, auth: { jwt: { jwks: '" + FOLDER + "keys.jwks', issuer: i, audience: a } }"))
+    assertThat(
+            warnings(
+                "bind: 0.0.0.0:8080, auth: { jwt: { jwks: '"
+                    + FOLDER
+                    + "keys.jwks', issuer: i, audience: a } }"))
         .contains("listeners[0].auth: tokens come in the clear from other machines");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "issuer: i, audience: a                           | 'jwks' is missing",
         "jwks: 'https://a.example/k', audience: a         | 'issuer' is missing",

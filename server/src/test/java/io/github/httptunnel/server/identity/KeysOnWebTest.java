@@ -1,6 +1,7 @@
 package io.github.httptunnel.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,6 @@ class KeysOnWebTest {
   }
 
   private void awaitFetches(int count) {
-    org.awaitility.Awaitility.await().until(() -> fetches.get() == count && !keys.get().isEmpty());
+    await().until(() -> fetches.get() == count && !keys.get().isEmpty());
   }
 }
