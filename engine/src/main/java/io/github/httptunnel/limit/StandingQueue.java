@@ -20,6 +20,14 @@ public final class StandingQueue {
   /** How long a burst, or a pause of the process, may take to be worked off. */
   public static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /**
+   * For how long after the first nobody is turned away: those who waited while this process was
+   * started have waited for it, and code that has not been compiled yet takes its time.
+   */
+  public static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private boolean begun;
+  private long begunAt;
   private boolean late;
   private long lateSince;
 
@@ -30,7 +38,11 @@ public final class StandingQueue {
    * @return whether to turn it away
    */
   public boolean isTooLate(long waited, long now) {
-    if (waited < TARGET_NANOS) {
+    if (!begun) {
+      begun = true;
+      begunAt = now;
+    }
+    if (waited < TARGET_NANOS || now - begunAt < GRACE_NANOS) {
       late = false;
       return false;
     }

@@ -64,7 +64,8 @@ public final class Relay {
     this.rules = new TunnelRules(rules, now());
     this.stalls = new Stalls(rules, now());
     ChannelFlow up = new ChannelFlow(client, target, ledger(Direction.UPSTREAM, payload, portion));
-    ChannelFlow down = new ChannelFlow(target, client, ledger(Direction.DOWNSTREAM, payload, portion));
+    ChannelFlow down =
+        new ChannelFlow(target, client, ledger(Direction.DOWNSTREAM, payload, portion));
     this.judgement = new Timer(shared.wheel(), this::judge);
     this.done = loop.newPromise();
     this.client = new ChannelEnd(client, this, Side.CLIENT, up, down);

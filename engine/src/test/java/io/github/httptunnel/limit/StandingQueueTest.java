@@ -1,5 +1,6 @@
 package io.github.httptunnel.limit;
 
+import static io.github.httptunnel.limit.StandingQueue.GRACE_NANOS;
 import static io.github.httptunnel.limit.StandingQueue.INTERVAL_NANOS;
 import static io.github.httptunnel.limit.StandingQueue.TARGET_NANOS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,9 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class StandingQueueTest {
 
-  private static final long START = Long.MAX_VALUE - 5;
+  private static final long BEGUN = Long.MAX_VALUE - 5;
+  private static final long START = BEGUN + GRACE_NANOS;
 
   private final StandingQueue queue = new StandingQueue();
+
+  StandingQueueTest() {
+    queue.isTooLate(0, BEGUN);
+  }
+
+  @Test
+  void turnsNobodyAwayWhoHasWaitedForTheProcess() {
+    assertThat(queue.isTooLate(10 * TARGET_NANOS, START - INTERVAL_NANOS - 1)).isFalse();
+    assertThat(queue.isTooLate(10 * TARGET_NANOS, START - 1)).isFalse();
+    assertThat(queue.isTooLate(10 * TARGET_NANOS, START + INTERVAL_NANOS - 1)).isFalse();
+    assertThat(queue.isTooLate(10 * TARGET_NANOS, START + 2 * INTERVAL_NANOS - 1)).isTrue();
+  }
 
   @Test
   void turnsNobodyAwayWhoHasNotWaitedLong() {

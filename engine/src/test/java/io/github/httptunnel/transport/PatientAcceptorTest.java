@@ -63,7 +63,7 @@ class PatientAcceptorTest {
   void beginsWithTheFirstPauseAgainAfterAConnection() {
     fail(EMFILE);
     pauseOf();
-    listener.writeInbound("a connection");
+    listener.writeInbound(new EmbeddedChannel());
     fail(EMFILE);
     assertThat(pauseOf()).isEqualTo(PatientAcceptor.FIRST_PAUSE_MILLIS);
   }
@@ -122,7 +122,7 @@ class PatientAcceptorTest {
   @Test
   void countsFailuresAnewAfterAConnection() {
     fail(ECONNABORTED, PatientAcceptor.MOST_PASSED_OVER);
-    listener.writeInbound("a connection");
+    listener.writeInbound(new EmbeddedChannel());
     fail(ECONNABORTED);
     assertThat(accepts()).isTrue();
   }

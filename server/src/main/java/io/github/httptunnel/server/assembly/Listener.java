@@ -30,12 +30,7 @@ record Listener(
    */
   ListenerStats stats(@Nullable InetSocketAddress address) {
     return new ListenerStats(
-        name,
-        address,
-        door.connections(),
-        engine.live(),
-        door.closedUnread(),
-        failures.totals());
+        name, address, door.connections(), engine.live(), door.closedUnread(), failures.totals());
   }
 
   /** Whether a configuration means this one; anything else about it may change. */
