@@ -27,11 +27,17 @@ function why({ effect, action, reason, line, list, list_line: listLine }) {
   return [found, line && `line ${line} of the configuration`].filter(Boolean).join('; ');
 }
 
+/** The effect, and what the rule does where that does not follow from it. */
+function effectOf({ effect, action }) {
+  const same = action === undefined || effect === `${action}s` || (action === 'deny' && effect === 'denies');
+  return same ? effect : `${effect} (${action})`;
+}
+
 function step(taken) {
-  const { subject, effect, action } = taken;
+  const { subject, effect } = taken;
   return element('li', { 'data-effect': effect },
     element('code', {}, subject),
-    element('span', {}, action ? `${effect} (${action})` : effect),
+    element('span', {}, effectOf(taken)),
     element('span', { class: 'muted' }, why(taken)));
 }
 
