@@ -58,14 +58,11 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     drive(traffic);
     texts.put("answers to others", traffic.bystanders());
     List<RawClient> busy = new ArrayList<>();
-    try (RawClient late = traffic.beginLate()) {
+    try {
       traffic.fill(busy);
       texts.putAll(process(program.pid()));
       texts.putAll(admin(site));
-      program.signal("TERM");
-      await().atMost(END).until(() -> refusesConnections(site));
-      traffic.finishLate(late);
-      assertThat(program.awaitExit(END)).isEqualTo(143);
+      stop(site, traffic, program);
     } finally {
       busy.forEach(RawClient::close);
     }
@@ -75,6 +72,15 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     texts.put("DNS queries", String.join(" ", site.targets().dns().names()));
     texts.putAll(files(site.logs()));
     return new CanaryRun(site.targets().words(), texts, traffic.outcomes());
+  }
+
+  private static void stop(CanarySite site, CanaryTraffic traffic, BuiltProgram program) {
+    try (RawClient late = traffic.beginLate()) {
+      program.signal("TERM");
+      await().atMost(END).until(() -> refusesConnections(site));
+      traffic.finishLate(late);
+      assertThat(program.awaitExit(END)).isEqualTo(143);
+    }
   }
 
   private static void drive(CanaryTraffic traffic) throws InterruptedException, ExecutionException {

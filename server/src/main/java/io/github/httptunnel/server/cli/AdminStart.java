@@ -7,6 +7,7 @@ import io.github.httptunnel.tunnel.Secret;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,11 @@ sealed interface AdminStart {
     String where = NetUtil.toSocketAddressString(config.bind());
     try {
       AdminApi api = opening.open(config);
-      return new Done(
-          api, List.of("admin on " + NetUtil.toSocketAddressString(api.address()) + more));
+      // as it was said: the JDK takes any IPv4 address for any of both families
+      String real =
+          NetUtil.toSocketAddressString(
+              new InetSocketAddress(config.bind().getAddress(), api.address().getPort()));
+      return new Done(api, List.of("admin on " + real + more));
     } catch (BindException taken) {
       String problem = where + ": " + taken.getMessage();
       return config.named()

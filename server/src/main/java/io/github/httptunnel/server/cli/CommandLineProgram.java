@@ -102,8 +102,7 @@ public final class CommandLineProgram {
     commands.put("serve", () -> new ServeCommand(root, starter));
     commands.put("check", () -> new CheckCommand(root, starter));
     commands.put("explain", () -> new ExplainCommand(root, starter, new Explaining(out, err)));
-    commands.put(
-        "status", () -> new StatusCommand(root, starter, environment, out, err));
+    commands.put("status", () -> new StatusCommand(root, starter, environment, out, err));
     commands.put("top", () -> new TopCommand(root, starter, environment, out, err));
     commands.put("config", () -> config(root, starter));
     commands.put("bench", () -> Experiments.below(new BenchCommand(), out, err, terminal));
