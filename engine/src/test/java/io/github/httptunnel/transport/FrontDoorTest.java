@@ -29,7 +29,10 @@ class FrontDoorTest {
 
   @Test
   void whatIsNotLetInIsReset() {
-    try (RawClient client = RawClient.connect(listen(_ -> false))) {
+    InetSocketAddress address = listen(_ -> false);
+    CompletableFuture<Void> busy = keepBusy();
+    try (RawClient client = RawClient.connect(address)) {
+      busy.complete(null);
       assertThat(client.discardToEnd()).isEqualTo(Ending.RESET);
     }
   }
@@ -39,8 +42,7 @@ class FrontDoorTest {
     CompletableFuture<Long> waited = new CompletableFuture<>();
     QueueTime time = new QueueTime();
     InetSocketAddress address = listen(channel -> waited.complete(time.of(channel)));
-    CompletableFuture<Void> busy = new CompletableFuture<>();
-    transport.loops().next().execute(busy::join);
+    CompletableFuture<Void> busy = keepBusy();
     try (RawClient client = RawClient.connect(address)) {
       client.send("hello");
       long sent = System.nanoTime();
@@ -50,6 +52,13 @@ class FrontDoorTest {
       assertThat(waited.orTimeout(10, TimeUnit.SECONDS).join())
           .isGreaterThan(PAUSE - TimeUnit.MILLISECONDS.toNanos(30));
     }
+  }
+
+  /** Until it is completed nothing is accepted. */
+  private CompletableFuture<Void> keepBusy() {
+    CompletableFuture<Void> busy = new CompletableFuture<>();
+    transport.loops().next().execute(busy::join);
+    return busy;
   }
 
   private InetSocketAddress listen(Predicate<Channel> door) {
