@@ -60,9 +60,8 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     List<RawClient> busy = new ArrayList<>();
     try {
       traffic.fill(busy);
-      texts.putAll(process(program.pid()));
       texts.putAll(admin(site));
-      stop(site, traffic, program);
+      texts.putAll(stop(site, traffic, program));
     } finally {
       busy.forEach(RawClient::close);
     }
@@ -74,12 +73,16 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
     return new CanaryRun(site.targets().words(), texts, traffic.outcomes());
   }
 
-  private static void stop(CanarySite site, CanaryTraffic traffic, BuiltProgram program) {
+  /** While one has begun to ask, which takes no longer than it may; what the process shows then. */
+  private static Map<String, String> stop(
+      CanarySite site, CanaryTraffic traffic, BuiltProgram program) throws IOException {
     try (RawClient late = traffic.beginLate()) {
+      Map<String, String> shown = process(program.pid());
       program.signal("TERM");
       await().atMost(END).until(() -> refusesConnections(site));
       traffic.finishLate(late);
       assertThat(program.awaitExit(END)).isEqualTo(143);
+      return shown;
     }
   }
 
