@@ -8,10 +8,17 @@ package io.github.httptunnel.server.setup;
  * @param port where it listens
  * @param tls whether it is spoken to inside TLS
  * @param password whether it asks for a name and a password
+ * @param token whether it asks for a token, and takes nothing else for one
  * @param certificate whether it asks for a certificate
  */
 record Door(
-    String listener, String host, int port, boolean tls, boolean password, boolean certificate) {
+    String listener,
+    String host,
+    int port,
+    boolean tls,
+    boolean password,
+    boolean token,
+    boolean certificate) {
 
   /** As a proxy is called by most programs. */
   String url() {

@@ -68,6 +68,7 @@ final class Doors {
         port,
         config.tls() != null,
         auth != null && auth.users() != null,
+        auth != null && auth.users() == null && auth.tokens() != null,
         auth != null && auth.needsCertificate());
   }
 }

@@ -34,6 +34,7 @@ final class Recipes {
         "curl -x "
             + door.url()
             + (door.password() ? " --proxy-user NAME" : "")
+            + (door.token() ? " --proxy-header 'Proxy-Authorization: Bearer TOKEN'" : "")
             + (door.tls() ? " --proxy-cacert CA.pem" : "")
             + (door.certificate() ? " --proxy-cert CERT.pem --proxy-key KEY.pem" : "")
             + " https://example.org/",
@@ -104,7 +105,8 @@ final class Recipes {
           "Java",
           "Java's own clients speak to proxies in the clear only.",
           "",
-          "Use a listener without TLS, or a client such as Apache HttpClient that speaks TLS to it.");
+          "Use a listener without TLS, or a client such as Apache HttpClient that speaks TLS to"
+              + " it.");
     }
     return new Recipe(
         "Java",

@@ -26,7 +26,8 @@ final class SetupDocument {
   String text(List<Door> doors, String pac) {
     String parts =
         doors.isEmpty()
-            ? "<p class=\"panel\">No listener for proxy clients can be reached from where you are.</p>"
+            ? "<p class=\"panel\">No listener for proxy clients can be reached from where you"
+                  + " are.</p>"
             : browsers(pac) + doors.stream().map(SetupDocument::door).collect(Collectors.joining());
     return frame.replace(PLACE, parts);
   }
@@ -59,9 +60,11 @@ final class SetupDocument {
             : "in the clear";
     String password =
         door.password() ? "; asks for a name and a password, here NAME and PASSWORD" : "";
+    String token =
+        door.token() ? "; asks for a token, here TOKEN, for clients that can be given a field" : "";
     String certificate =
         door.certificate() ? "; asks for a client's certificate, here CERT.pem and KEY.pem" : "";
-    return "<code>" + escaped(door.url()) + "</code>, " + speaks + password + certificate;
+    return "<code>" + escaped(door.url()) + "</code>, " + speaks + password + token + certificate;
   }
 
   private static String section(String title, String facts, List<Recipe> recipes) {

@@ -84,7 +84,7 @@ class DoorsTest {
   void anAddressOfItsOwnIsWhereItIsReached() {
     assertThat(seenBy("proxy.example", http("192.0.2.8"), http("other", "2001:db8::8")))
         .extracting(Door::url)
-        .containsExactly("http://192.0.2.8:8080", "http://[2001:db8::8]:8080");
+        .containsExactly("http://192.0.2.8:8080", "http://[2001:db8::8]:8081");
   }
 
   @Test
@@ -93,8 +93,8 @@ class DoorsTest {
     AuthConfig users = AuthConfig.passwords(Path.of("users.htpasswd"));
     assertThat(seenBy("proxy.example", tls, http("::").withAuth(users)))
         .containsExactly(
-            new Door("tls", "proxy.example", 8080, true, false, false),
-            new Door("main", "proxy.example", 8081, false, true, false));
+            new Door("tls", "proxy.example", 8080, true, false, false, false),
+            new Door("main", "proxy.example", 8081, false, true, false, false));
   }
 
   @Test

@@ -31,8 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The PAC file as JavaScript understands it, and the rules that it speaks of. */
 class PacScriptIT {
 
-  private static final Door HTTP = new Door("main", "192.0.2.1", 8080, false, false, false);
-  private static final Door HTTPS = new Door("tls", "[2001:db8::1]", 8443, true, false, false);
+  private static final Door HTTP = new Door("main", "192.0.2.1", 8080, false, false, false, false);
+  private static final Door HTTPS =
+      new Door("tls", "[2001:db8::1]", 8443, true, false, false, false);
 
   private static final String PROXIES = "PROXY 192.0.2.1:8080; HTTPS [2001:db8::1]:8443";
 

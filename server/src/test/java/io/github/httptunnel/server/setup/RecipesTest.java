@@ -9,9 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RecipesTest {
 
-  private static final Door PLAIN = new Door("main", "proxy.example", 8080, false, false, false);
-  private static final Door USERS = new Door("main", "proxy.example", 8080, false, true, false);
-  private static final Door CERTIFICATES = new Door("tls", "[::1]", 8443, true, false, true);
+  private static final Door PLAIN =
+      new Door("main", "proxy.example", 8080, false, false, false, false);
+  private static final Door USERS =
+      new Door("main", "proxy.example", 8080, false, true, false, false);
+  private static final Door CERTIFICATES = new Door("tls", "[::1]", 8443, true, false, false, true);
 
   private static Map<String, String> texts(Door door) {
     return Recipes.of(door).stream().collect(Collectors.toMap(Recipe::client, Recipe::text));
@@ -56,6 +58,15 @@ class RecipesTest {
         .hasEntrySatisfying(
             "Java",
             text -> assertThat(text).endsWith(" -Djdk.http.auth.tunneling.disabledSchemes="));
+  }
+
+  @Test
+  void whereATokenIsAskedCurlHasAPlaceholder() {
+    assertThat(texts(new Door("main", "proxy.example", 8080, false, false, true, false)))
+        .containsEntry(
+            "curl",
+            "curl -x http://proxy.example:8080"
+                + " --proxy-header 'Proxy-Authorization: Bearer TOKEN' https://example.org/");
   }
 
   @Test

@@ -22,6 +22,7 @@ const MEANINGS = {
   unauthenticated_wrong: 'wrong name or password',
   unauthenticated_guessing: 'too many wrong passwords',
   unauthenticated_certificate: 'no valid certificate',
+  unauthenticated_token: 'no valid token',
   forbidden_not_allowed: 'not among the allowed targets',
   forbidden_blocked: 'blocked target',
   forbidden_rule: 'denied by a rule',
