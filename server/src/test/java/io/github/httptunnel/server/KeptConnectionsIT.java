@@ -181,7 +181,7 @@ class KeptConnectionsIT {
     try (ScriptedPeer origin =
             ScriptedPeer.start(
                 new PeerAction.ReadHead(),
-                new PeerAction.Pause(Duration.ofMillis(300)),
+                new PeerAction.Pause(Duration.ofSeconds(1)),
                 new PeerAction.Write(ONE_ANSWER),
                 new PeerAction.ReadToEnd());
         RunningServer server = RunningServer.start();

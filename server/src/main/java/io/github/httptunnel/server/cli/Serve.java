@@ -162,6 +162,7 @@ final class Serve implements Launch {
       case AdminStart.Done admin -> {
         FirstScreen.lines(VersionLine.number(), config, parts.origin(), addresses, admin.lines())
             .forEach(this::say);
+        ClassPath.open();
         yield administered(admin, parts, () -> open.accept(addresses));
       }
     };

@@ -28,6 +28,12 @@ final class AdminSection {
     Secret token = section.value("token", Syntaxes.secret());
     List<String> hosts = section.list("hosts", Syntaxes.dnsName());
     Target probe = section.value("ready_probe", Syntaxes.target());
+    if (bind != null && token == null && !bind.getAddress().isLoopbackAddress()) {
+      section.error(
+          "token",
+          "missing (expected: a token, such as ${file:admin.token}, as other machines can reach"
+              + " admin.bind; with --admin ADDR instead of the key one is made)");
+    }
     try {
       return new AdminConfig(
           bind == null ? AdminConfig.DEFAULT_BIND : bind,

@@ -27,7 +27,7 @@ final class SetupDocument {
     String parts =
         doors.isEmpty()
             ? "<p class=\"panel\">No listener for proxy clients can be reached from where you"
-                  + " are.</p>"
+                + " are.</p>"
             : browsers(pac) + doors.stream().map(SetupDocument::door).collect(Collectors.joining());
     return frame.replace(PLACE, parts);
   }

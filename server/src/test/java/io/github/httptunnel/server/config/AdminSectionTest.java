@@ -54,6 +54,12 @@ class AdminSectionTest {
   }
 
   @Test
+  void strangersNeedAToken() {
+    assertThat(ConfigText.report(ConfigText.read("admin: { bind: 0.0.0.0:9000 }")))
+        .contains("admin.token: missing (expected: a token");
+  }
+
+  @Test
   void aTokenIsNotMerelySpace() {
     assertThat(ConfigText.report(ConfigText.read("admin: { token: ' ' }")))
         .contains("admin.token: empty (expected: a token)");
