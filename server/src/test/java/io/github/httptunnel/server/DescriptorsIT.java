@@ -9,6 +9,7 @@ import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.HashClient;
 import io.github.httptunnel.testkit.HashPeer;
 import io.github.httptunnel.testkit.HashPlan;
+import io.github.httptunnel.testkit.HashVerdict;
 import io.github.httptunnel.testkit.HttpHead;
 import io.github.httptunnel.testkit.OpenDescriptors;
 import io.github.httptunnel.testkit.RawClient;
@@ -60,8 +61,8 @@ class DescriptorsIT {
         BuiltProgram program = program(echo);
         RawClient client = RawClient.connectThrough(program.address(), target.authority())) {
       leaveNone(program);
-      assertThat(new HashClient(plan, 1, true, WATCHED.multipliedBy(10)).run(client).intact())
-          .isTrue();
+      assertThat(new HashClient(plan, 1, true, WATCHED.multipliedBy(10)).run(client))
+          .matches(HashVerdict::intact);
       limit(program, PLENTY);
       assertServed(program, echo);
     }

@@ -126,7 +126,7 @@ final class ClientJudges {
         String.join(
             "", evidence.observed().responses().stream().map(one -> one.head().raw()).toList());
     return wanted.texts().stream()
-        .filter(line -> heads.lines().noneMatch(found -> begins(found, line)))
+        .filter(line -> heads.lines().noneMatch(found -> begins(found + "\r\n", line)))
         .findFirst()
         .map(line -> "header_has: there is no '" + line + "'");
   }

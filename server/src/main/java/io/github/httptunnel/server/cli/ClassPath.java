@@ -1,9 +1,9 @@
 package io.github.httptunnel.server.cli;
 
 /**
- * Opens all jars of the program once it runs. The JVM opens each when it first loads a class from
- * it, which fails when no descriptor is left; and what is not in its cache are the classes for
- * unusual moments, such as that one.
+ * Opens all jars of the program, before anybody relies on it. The JVM opens each when it first
+ * loads a class from it, which fails when no descriptor is left; and what is not in its cache are
+ * the classes for unusual moments, such as that one.
  */
 final class ClassPath {
 
@@ -11,12 +11,8 @@ final class ClassPath {
 
   private ClassPath() {}
 
-  /** Returns at once. */
   static void open() {
     // a search that ends nowhere has looked into every jar
-    Thread.ofPlatform()
-        .daemon()
-        .name("class-path")
-        .start(() -> ClassPath.class.getClassLoader().getResource(NOWHERE));
+    ClassPath.class.getClassLoader().getResource(NOWHERE);
   }
 }

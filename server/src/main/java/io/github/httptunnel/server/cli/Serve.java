@@ -160,9 +160,9 @@ final class Serve implements Launch {
         yield code;
       }
       case AdminStart.Done admin -> {
+        ClassPath.open();
         FirstScreen.lines(VersionLine.number(), config, parts.origin(), addresses, admin.lines())
             .forEach(this::say);
-        ClassPath.open();
         yield administered(admin, parts, () -> open.accept(addresses));
       }
     };
