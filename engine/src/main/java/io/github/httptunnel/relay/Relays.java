@@ -6,6 +6,7 @@ import io.github.httptunnel.tunnel.Direction;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.Epoll;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -30,6 +31,16 @@ public final class Relays {
     this.bandwidth = bandwidth;
     this.engine = engine;
     this.party = party;
+  }
+
+  /**
+   * Binds what relays will want of the system: without it the first does so, and fails if no
+   * descriptor is left then. Takes some tens of milliseconds. Any thread.
+   */
+  public void prepare() {
+    if (Epoll.isAvailable()) {
+      SendQueue.bind();
+    }
   }
 
   /** What they have carried. Any thread. */

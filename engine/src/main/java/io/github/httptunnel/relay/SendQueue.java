@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 
 /**
  * Asks Linux how much of what a TCP socket was given its peer has not acknowledged yet, and how
@@ -23,6 +24,11 @@ final class SendQueue {
   private static final long SIOCOUTQNSD = 0x894B;
 
   private SendQueue() {}
+
+  /** Makes sure that the system can be asked later, when there may be no descriptor for that. */
+  static void bind() {
+    Objects.requireNonNull(Ioctl.IOCTL);
+  }
 
   /** Bytes that have not been sent even once, as the peer or the network takes no more. */
   static long unsent(FileDescriptor socket) {

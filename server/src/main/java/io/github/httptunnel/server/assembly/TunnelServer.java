@@ -180,6 +180,7 @@ public final class TunnelServer implements AutoCloseable {
         return new BindResult.Failed(problem);
       }
       serving = true;
+      base.relays().prepare();
       watch.start();
       files.start();
       return new BindResult.Bound(listeners.open().stream().map(Listeners.Open::address).toList());
