@@ -6,13 +6,14 @@
 # Starts the program of this clone, opens TUNNELS idle tunnels through it (each takes two descriptors there), and
 # has it reload RELOADS times by SIGHUP, every second file broken. The rules change with each good file, and go on
 # allowing every tunnel. One line on stdout: milliseconds per reload (median, most), reloads refused, tunnels lost.
-# Needs bash 5 and Linux.
+# LAUNCHER names another program than that of this clone. Needs bash 5 and Linux.
 
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 tunnels=${1:-9000}
 reloads=${2:-100}
+launcher=${LAUNCHER:-$root/http-tunnel}
 work=$(mktemp -d "${TMPDIR:-/tmp}/reload.XXXXXX")
 pids=()
 
@@ -27,7 +28,8 @@ trap 'exit 143' TERM
 
 # config N: the Nth configuration, complete before it has its name
 config() {
-  printf 'target_connection: { blocked_targets: "^never-%d\\\\.example:" }\nlimits: { drain_timeout: 0s }\n' "$1" >"$work/next"
+  printf '%s\n' "target_connection: { blocked_targets: '^never-$1\.example:' }" \
+    'limits: { drain_timeout: 0s, per_client: { tunnels: off, new_per_second: off, handshakes: off } }' >"$work/next"
   (($2 == 0)) || printf 'oops: 1\n' >>"$work/next"
   mv -- "$work/next" "$work/http-tunnel.yaml"
 }
@@ -36,13 +38,13 @@ config() {
 lines() { grep -c -- "$1" "$work/err" || true; }
 
 config 0 0
-"$root/http-tunnel" --config "$work/http-tunnel.yaml" --bind 127.0.0.1:0 http 2>"$work/err" &
+"$launcher" --config "$work/http-tunnel.yaml" --bind 127.0.0.1:0 http 2>"$work/err" &
 proxy=$!
 pids+=("$proxy")
 until grep -q '^try it' "$work/err"; do sleep 0.1; done
-address=$(grep -o 'listening on [^ ]*:[0-9]*' "$work/err" | head -1 | cut -d' ' -f3)
+address=$(sed -n 's/^listening on \([^ ]*\): .*/\1/p' "$work/err" | head -1)
 
-"$root/http-tunnel" bench idle --proxy "$address" --tunnels "$tunnels" --seconds 600 >"$work/bench" 2>"$work/bench.err" &
+"$launcher" bench idle --proxy "$address" --tunnels "$tunnels" --seconds 600 >"$work/bench" 2>"$work/bench.err" &
 bench=$!
 pids+=("$bench")
 live() { ls "/proc/$proxy/fd" | wc -l; }
