@@ -98,10 +98,7 @@ final class ClientAccount implements Account {
 
   /** How it stands if it was refused something lately. */
   Optional<LimitedParty> limited(long now) {
-    long refused = refusals.recent(now);
-    return refused == 0
-        ? Optional.empty()
-        : Optional.of(new LimitedParty(LimitedParty.Kind.CLIENT, refused, tunnels));
+    return refusals.limited(LimitedParty.Kind.CLIENT, tunnels, now);
   }
 
   void tunnelEnded() {

@@ -1,5 +1,6 @@
 package io.github.httptunnel.limit;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How often one client or user was refused in a row without a pause. Its account is the guard. */
@@ -16,8 +17,14 @@ final class RecentRefusals {
     lastAt = now;
   }
 
+  /** How one stands that was refused something lately. */
+  Optional<LimitedParty> limited(LimitedParty.Kind kind, int tunnels, long now) {
+    long refused = recent(now);
+    return refused == 0 ? Optional.empty() : Optional.of(new LimitedParty(kind, refused, tunnels));
+  }
+
   /** None if the last is long ago. */
-  long recent(long now) {
+  private long recent(long now) {
     return count > 0 && now - lastAt < PAUSE_NANOS ? count : 0;
   }
 }

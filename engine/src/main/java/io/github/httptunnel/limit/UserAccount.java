@@ -67,10 +67,7 @@ final class UserAccount implements Account {
 
   /** How it stands if it was refused something lately. */
   Optional<LimitedParty> limited(long now) {
-    long refused = refusals.recent(now);
-    return refused == 0
-        ? Optional.empty()
-        : Optional.of(new LimitedParty(LimitedParty.Kind.USER, refused, tunnels));
+    return refusals.limited(LimitedParty.Kind.USER, tunnels, now);
   }
 
   void tunnelEnded() {

@@ -130,7 +130,7 @@ public final class Transport implements AutoCloseable {
    * The same.
    *
    * @param door asked on the event loop that accepts whether a connection goes on to one of its
-   *     own; what does not is reset, for a tenth of what it would cost there
+   *     own; what does not is reset, without what it would cost there
    * @param failed told, on an event loop, of each connection that could not be accepted
    */
   public ServerBootstrap acceptor(Predicate<Channel> door, Consumer<AcceptFailure> failed) {

@@ -5,6 +5,7 @@ import static io.github.httptunnel.limit.StandingQueue.INTERVAL_NANOS;
 import static io.github.httptunnel.limit.StandingQueue.TARGET_NANOS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StandingQueueTest {
@@ -42,6 +43,14 @@ class StandingQueueTest {
   void turnsThoseAwayWhoHaveWaitedTooLongForAWholeInterval() {
     assertThat(queue.isTooLate(TARGET_NANOS, START)).isFalse();
     assertThat(queue.isTooLate(TARGET_NANOS, START + INTERVAL_NANOS)).isTrue();
+  }
+
+  @Test
+  void beginsAnewWhenNobodyWasThereInBetween() {
+    assertThat(queue.isTooLate(TARGET_NANOS, START)).isFalse();
+    long nextDay = START + TimeUnit.DAYS.toNanos(1);
+    assertThat(queue.isTooLate(TARGET_NANOS, nextDay)).isFalse();
+    assertThat(queue.isTooLate(INTERVAL_NANOS, nextDay + INTERVAL_NANOS)).isTrue();
   }
 
   @Test

@@ -131,11 +131,13 @@ class OverloadIT {
       client.send(get(origin));
       assertThat(client.readHead().status()).isEqualTo(200);
       server.awaitEnd();
+      server.settle();
       assertThat(server.server().overload().connections().targets()).isEqualTo(1);
       use(server, 0.85, MemoryLevel.CONSERVE);
       await()
           .untilAsserted(
               () -> assertThat(server.server().overload().connections().targets()).isZero());
+      assertThat(server.server().overload().connections().clients()).isEqualTo(1);
     }
   }
 

@@ -66,6 +66,7 @@ final class RunningServer implements AutoCloseable {
   private final BlockingQueue<TunnelEvent.Established> established = new LinkedBlockingQueue<>();
   private final BlockingQueue<TunnelEvent.Faulted> faults = new LinkedBlockingQueue<>();
   private final BlockingQueue<TunnelEvent.Exhausted> exhaustions = new LinkedBlockingQueue<>();
+  private final Transport transport;
   private final TunnelServer server;
   private final List<InetSocketAddress> addresses;
   private final TunnelObserver also;
@@ -73,7 +74,8 @@ final class RunningServer implements AutoCloseable {
   private RunningServer(
       ServerConfig config, Transport.Kind kind, TunnelObserver also, Safeguards safeguards) {
     this.also = also;
-    this.server = TunnelServer.build(config, this::observe, Transport.open(kind, 2), safeguards);
+    this.transport = Transport.open(kind, 2);
+    this.server = TunnelServer.build(config, this::observe, transport, safeguards);
     this.addresses = ((BindResult.Bound) server.bind()).addresses();
   }
 
@@ -161,6 +163,11 @@ final class RunningServer implements AutoCloseable {
   /** The next request's end. */
   TunnelStats awaitEnd() {
     return next(ended, "the end of a request");
+  }
+
+  /** Waits until every event loop is behind what it is at now: an end is told of in the middle. */
+  void settle() {
+    transport.loops().forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
   }
 
   /** The next tunnel that carries bytes. */

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * How many connections that are turned away may be answered, in the whole process. At once, as each
  * stays for as long as its client needs to read the answer, and takes a descriptor that nobody has
- * counted; and in a second, as an answer costs ten times what a reset does. In a flood the rest are
- * reset. Thread-safe, hence the atomics.
+ * counted; and in a second, as an answer costs an event loop and a pipeline that a reset does
+ * without. In a flood the rest are reset. Thread-safe, hence the atomics.
  */
 final class Farewells {
 

@@ -83,6 +83,10 @@ final class FrontDoor implements Predicate<Channel> {
         return false;
       }
     }
+    if (entry instanceof Entry.Open open) {
+      // also if it never gets to its event loop
+      connection.closeFuture().addListener(_ -> giveBack(open));
+    }
     connection.attr(WELCOME).set(new Welcome(reception, entry));
     return true;
   }
@@ -90,12 +94,16 @@ final class FrontDoor implements Predicate<Channel> {
   private Entry entry(SocketChannel connection) {
     Entry entry = doorkeeper.enter(connection.remoteAddress(), count);
     boolean late = queue.isTooLate(queueTime.of(connection), nanoTime.getAsLong());
-    if (late && refusesOnLag.getAsBoolean() && entry instanceof Entry.Open(var place, var first)) {
-      place.release();
-      first.release();
+    if (late && refusesOnLag.getAsBoolean() && entry instanceof Entry.Open open) {
+      giveBack(open);
       return TOO_LATE;
     }
     return entry;
+  }
+
+  private static void giveBack(Entry.Open entry) {
+    entry.place().release();
+    entry.handshake().release();
   }
 
   /** How many connections there are that were let in. */

@@ -66,14 +66,12 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
   private void install(SocketChannel channel, Reception reception, Entry.Open entry) {
     connections.add(channel);
     channel.config().setRecvByteBufAllocator(new AdaptiveReads(memoryIsShort));
-    channel.closeFuture().addListener(_ -> entry.handshake().release());
     ClientInfo client = describe(channel, reception);
     TunnelSink requests = new FirstRequest(sink, entry.handshake());
     if (reception.tls() == null) {
       channel.pipeline().addLast(new TcpEdge(entry::place, connections::remove));
       reception.negotiator().install(channel, client, requests);
     } else {
-      channel.closeFuture().addListener(_ -> entry.place().release());
       reception.tls().install(channel, client, reception.negotiator(), requests);
     }
   }

@@ -24,21 +24,32 @@ final class AskingOptions {
       description = "Holds the token of the admin listener, if it asks for one.")
   private @Nullable Path tokenFile;
 
+  private final RootCommand root;
+  private final Starter starter;
+  private final Environment environment;
+
+  AskingOptions(RootCommand root, Starter starter, Environment environment) {
+    this.root = root;
+    this.starter = starter;
+    this.environment = environment;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
   /**
    * Finds out where the admin listener is, and asks it: {@code --admin} says so, else the
    * configuration.
    *
-   * @param options those in front of the command and behind it
+   * @param behind the options behind the command
    */
-  int ask(
-      GlobalOptions options,
-      Starter starter,
-      Environment environment,
-      ToIntFunction<AdminClient> action) {
+  int ask(GlobalOptions behind, ToIntFunction<AdminClient> action) {
+    GlobalOptions options = root.options().and(behind);
     InetSocketAddress named = options.admin();
     if (named != null && options.config() == null) {
       AdminConfig there = AdminConfig.defaults().at(named);
-      return action.applyAsInt(client(there, options, environment));
+      return action.applyAsInt(client(there, options));
     }
     return starter.inspect(
         options,
@@ -50,17 +61,16 @@ final class AskingOptions {
                     + origin.text()
                     + " (expected: --admin ADDR says where it is)");
           }
-          return action.applyAsInt(client(there, options, environment));
+          return action.applyAsInt(client(there, options));
         });
   }
 
-  private AdminClient client(AdminConfig there, GlobalOptions options, Environment environment) {
-    return new AdminClient(there.bind(), token(there, options, environment));
+  private AdminClient client(AdminConfig there, GlobalOptions options) {
+    return new AdminClient(there.bind(), token(there, options));
   }
 
   /** That of the option, else that of the configuration, else that of the state folder. */
-  private @Nullable Secret token(
-      AdminConfig there, GlobalOptions options, Environment environment) {
+  private @Nullable Secret token(AdminConfig there, GlobalOptions options) {
     if (tokenFile != null) {
       try {
         return new Secret(Files.readString(tokenFile, StandardCharsets.UTF_8).strip());

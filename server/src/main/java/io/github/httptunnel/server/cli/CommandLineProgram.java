@@ -102,8 +102,8 @@ public final class CommandLineProgram {
     commands.put("serve", () -> new ServeCommand(root, starter));
     commands.put("check", () -> new CheckCommand(root, starter));
     commands.put("explain", () -> new ExplainCommand(root, starter, new Explaining(out, err)));
-    commands.put("status", () -> new StatusCommand(root, starter, environment, out, err));
-    commands.put("top", () -> new TopCommand(root, starter, environment, out, err));
+    commands.put("status", () -> new StatusCommand(asking(root, starter), out, err));
+    commands.put("top", () -> new TopCommand(asking(root, starter), out, err));
     commands.put("config", () -> config(root, starter));
     commands.put("bench", () -> Experiments.below(new BenchCommand(), out, err, terminal));
     commands.put("user", this::users);
@@ -114,6 +114,10 @@ public final class CommandLineProgram {
 
   private static CommandLine config(RootCommand root, Starter starter) {
     return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(root, starter));
+  }
+
+  private AskingOptions asking(RootCommand root, Starter starter) {
+    return new AskingOptions(root, starter, environment);
   }
 
   private CommandLine users() {

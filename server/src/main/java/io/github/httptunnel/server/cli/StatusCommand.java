@@ -1,6 +1,5 @@
 package io.github.httptunnel.server.cli;
 
-import io.github.httptunnel.server.config.Environment;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,34 +13,24 @@ import picocli.CommandLine.Option;
     footer = "%nExit code 0 if it answers, 1 if nobody does.")
 final class StatusCommand implements Callable<Integer> {
 
-  private final RootCommand root;
-  private final Starter starter;
-  private final Environment environment;
   private final PrintWriter out;
   private final PrintWriter err;
 
   @Option(names = "--json", description = "One JSON object instead of text.")
   private boolean json;
 
-  @Mixin private final AskingOptions asking = new AskingOptions();
+  @Mixin private final AskingOptions asking;
   @Mixin private final GlobalOptions options = new GlobalOptions();
 
-  StatusCommand(
-      RootCommand root,
-      Starter starter,
-      Environment environment,
-      PrintWriter out,
-      PrintWriter err) {
-    this.root = root;
-    this.starter = starter;
-    this.environment = environment;
+  StatusCommand(AskingOptions asking, PrintWriter out, PrintWriter err) {
+    this.asking = asking;
     this.out = out;
     this.err = err;
   }
 
   @Override
   public Integer call() {
-    return asking.ask(root.options().and(options), starter, environment, this::tell);
+    return asking.ask(options, this::tell);
   }
 
   private int tell(AdminClient client) {

@@ -1,7 +1,6 @@
 package io.github.httptunnel.server.cli;
 
 import io.github.httptunnel.server.accesslog.Terminal;
-import io.github.httptunnel.server.config.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -21,24 +20,14 @@ final class TopCommand implements Callable<Integer> {
 
   private static final int PIPED_TUNNELS = 20;
 
-  private final RootCommand root;
-  private final Starter starter;
-  private final Environment environment;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  @Mixin private final AskingOptions asking = new AskingOptions();
+  @Mixin private final AskingOptions asking;
   @Mixin private final GlobalOptions options = new GlobalOptions();
 
-  TopCommand(
-      RootCommand root,
-      Starter starter,
-      Environment environment,
-      PrintWriter out,
-      PrintWriter err) {
-    this.root = root;
-    this.starter = starter;
-    this.environment = environment;
+  TopCommand(AskingOptions asking, PrintWriter out, PrintWriter err) {
+    this.asking = asking;
     this.out = out;
     this.err = err;
   }
@@ -52,7 +41,7 @@ final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return asking.ask(root.options().and(options), starter, environment, this::show);
+    return asking.ask(options, this::show);
   }
 
   private int show(AdminClient client) {
@@ -79,8 +68,9 @@ final class TopCommand implements Callable<Integer> {
     boolean colour =
         Terminal.welcome(
             Map.of(
-                "NO_COLOR", Objects.requireNonNullElse(environment.variable("NO_COLOR"), ""),
-                "TERM", Objects.requireNonNullElse(environment.variable("TERM"), "")));
+                "NO_COLOR",
+                    Objects.requireNonNullElse(asking.environment().variable("NO_COLOR"), ""),
+                "TERM", Objects.requireNonNullElse(asking.environment().variable("TERM"), "")));
     do {
       View view = view(client, screen.rows());
       List<String> lines = new ArrayList<>(view.status());

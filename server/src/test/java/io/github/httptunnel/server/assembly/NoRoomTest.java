@@ -32,7 +32,8 @@ class NoRoomTest {
   /** All that a connection can be refused for before it is read. */
   static Stream<Refusal> refusals() {
     return Stream.concat(
-        Stream.of(Resource.DESCRIPTORS, Resource.MEMORY, Resource.HANDSHAKES).map(Overloaded::new),
+        Stream.of(Resource.DESCRIPTORS, Resource.MEMORY, Resource.HANDSHAKES, Resource.LAG)
+            .map(Overloaded::new),
         Stream.of(Measure.TUNNELS, Measure.RATE, Measure.HANDSHAKES, Measure.FAILURES)
             .map(OverLimit::new));
   }
@@ -54,6 +55,6 @@ class NoRoomTest {
   @Test
   void countsEachCauseByItself() {
     refusals().forEach(noRoom);
-    assertThat(lines).hasSize(7).doesNotHaveDuplicates();
+    assertThat(lines).hasSize(8).doesNotHaveDuplicates();
   }
 }

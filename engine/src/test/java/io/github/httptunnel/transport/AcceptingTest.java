@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Connections that are judged where they are accepted. */
-class FrontDoorTest {
+class AcceptingTest {
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(300);
 
