@@ -82,7 +82,8 @@ public final class Reporter {
                 outcome,
                 result == null ? null : result.upstream(),
                 result == null ? null : result.downstream(),
-                timings)));
+                timings,
+                request.trace())));
   }
 
   private Timings timings(

@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All there is to say about a request once it is over. {@code toString} hides the user.
+ * All there is to say about a request once it is over. {@code toString} hides the user and the
+ * trace.
  *
  * @param id random
  * @param client who asked
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream client to target; absent when nothing was relayed
  * @param downstream target to client; absent when nothing was relayed
  * @param timings how long it took
+ * @param trace which trace it belongs to; absent if the client names none
  */
 public record TunnelStats(
     TunnelId id,
@@ -31,7 +33,38 @@ public record TunnelStats(
     Outcome outcome,
     @Nullable DirectionStats upstream,
     @Nullable DirectionStats downstream,
-    Timings timings) {
+    Timings timings,
+    @Nullable TraceContext trace) {
+
+  /** The same of a request that belongs to no trace. */
+  public TunnelStats(
+      TunnelId id,
+      ClientInfo client,
+      @Nullable Target target,
+      @Nullable InetAddress address,
+      TunnelRequest.@Nullable Kind kind,
+      @Nullable String user,
+      @Nullable RuleRef rule,
+      boolean reported,
+      Outcome outcome,
+      @Nullable DirectionStats upstream,
+      @Nullable DirectionStats downstream,
+      Timings timings) {
+    this(
+        id,
+        client,
+        target,
+        address,
+        kind,
+        user,
+        rule,
+        reported,
+        outcome,
+        upstream,
+        downstream,
+        timings,
+        null);
+  }
 
   /** The same of somebody without a name, and no rule had a say. */
   public TunnelStats(

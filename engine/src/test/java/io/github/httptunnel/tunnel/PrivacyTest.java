@@ -14,6 +14,8 @@ class PrivacyTest {
   private static final ClientInfo CLIENT =
       new ClientInfo(new InetSocketAddress("192.0.2.77", 40_123), "main", "http", false, 0);
   private static final Target TARGET = new Target(new Host.Name("canary.example"), 8_443);
+  private static final TraceContext TRACE =
+      new TraceContext("ab".repeat(16), "ab".repeat(8), 1, "canary=1");
 
   @Test
   void aNameDoesNotPrintItself() {
@@ -65,10 +67,13 @@ class PrivacyTest {
             outcome,
             null,
             null,
-            timings);
+            timings,
+            TRACE);
     assertThat(new TunnelEvent.Closed(stats).toString())
-        .doesNotContain("canary", "8443", "192.0.2.77", "40123", "198.51.100.9");
-    assertThat(new TunnelEvent.Established(id, new TunnelRequest(TARGET, CLIENT)).toString())
-        .doesNotContain("canary", "8443", "192.0.2.77", "40123");
+        .doesNotContain("canary", "8443", "192.0.2.77", "40123", "198.51.100.9", "abab");
+    TunnelRequest request =
+        new TunnelRequest(TARGET, CLIENT, TunnelRequest.Kind.TUNNEL, "canary", TRACE);
+    assertThat(new TunnelEvent.Established(id, request).toString())
+        .doesNotContain("canary", "8443", "192.0.2.77", "40123", "abab");
   }
 }

@@ -61,7 +61,12 @@ final class Exchange implements Negotiation {
     this.connection = connection;
     this.asked = asked;
     this.request =
-        new TunnelRequest(asked.form().target(), info, TunnelRequest.Kind.EXCHANGE, info.user());
+        new TunnelRequest(
+            asked.form().target(),
+            info,
+            TunnelRequest.Kind.EXCHANGE,
+            info.user(),
+            asked.head().trace());
     this.client = client;
     this.negotiated = negotiated;
     this.content = new RequestContentHandler(this, connection, asked.content(), unread);

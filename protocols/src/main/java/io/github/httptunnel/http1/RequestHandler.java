@@ -181,7 +181,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
           refuse(ctx, refusal, !head.method().equals("HEAD"));
       case RequestRules.Request.Connect(Target target) ->
           identify(
-              ctx, head, client -> tunnel(ctx, target, client), refusal -> refuse(ctx, refusal));
+              ctx,
+              head,
+              client -> tunnel(ctx, head.tunnel(target, client)),
+              refusal -> refuse(ctx, refusal));
       case RequestRules.Request.Plain(PlainRequest request) ->
           identify(
               ctx,
@@ -212,7 +215,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void tunnel(ChannelHandlerContext ctx, Target target, ClientInfo client) {
+  private void tunnel(ChannelHandlerContext ctx, TunnelRequest request) {
     done = true;
     connection.letGoOfTargets();
     EarlyData early = new EarlyData(ctx.executor().newPromise(), unread.take());
@@ -226,11 +229,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         .sink()
         .open(
             new ConnectNegotiation(
-                new TunnelRequest(target, client, TunnelRequest.Kind.TUNNEL, client.user()),
-                ctx.channel(),
-                negotiated,
-                early,
-                connection.settings().answers()));
+                request, ctx.channel(), negotiated, early, connection.settings().answers()));
   }
 
   private Exchange exchange(ChannelHandlerContext ctx, PlainRequest request, ClientInfo client) {

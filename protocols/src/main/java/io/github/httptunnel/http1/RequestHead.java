@@ -2,7 +2,12 @@ package io.github.httptunnel.http1;
 
 import io.github.httptunnel.http.Field;
 import io.github.httptunnel.http.HopByHop;
+import io.github.httptunnel.tunnel.ClientInfo;
+import io.github.httptunnel.tunnel.Target;
+import io.github.httptunnel.tunnel.TraceContext;
+import io.github.httptunnel.tunnel.TunnelRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The head of an HTTP/1 request, grammatically sound.
@@ -30,5 +35,16 @@ record RequestHead(String method, String target, int minorVersion, List<Field> f
         && minorVersion > 0
         && Field.has(fields, "Upgrade", "websocket")
         && HopByHop.named(fields).contains("upgrade");
+  }
+
+  /** The tunnel that a CONNECT asks for. */
+  TunnelRequest tunnel(Target target, ClientInfo client) {
+    return new TunnelRequest(target, client, TunnelRequest.Kind.TUNNEL, client.user(), trace());
+  }
+
+  /** Which trace it belongs to (W3C Trace Context §3); absent if it says nothing that is sound. */
+  @Nullable TraceContext trace() {
+    List<String> parents = Field.values(fields, "traceparent");
+    return parents.isEmpty() ? null : TraceContext.of(parents, Field.values(fields, "tracestate"));
   }
 }

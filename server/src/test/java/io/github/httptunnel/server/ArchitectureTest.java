@@ -76,6 +76,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheStartAndTheConfigurationSeeTracing() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SERVER + ".cli..", SERVER + ".config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HouseRules.ROOT + ".tracing..")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(CLASSES);
+  }
+
+  @Test
   void everyPackageIsLookedAt() {
     assertThat(CLASSES)
         .extracting(JavaClass::getPackageName)

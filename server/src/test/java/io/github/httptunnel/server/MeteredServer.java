@@ -30,7 +30,7 @@ record MeteredServer(RunningServer server, ServerMetrics metrics, Logs logs)
     RunningServer server = RunningServer.start(change, transport, metrics.observer());
     try {
       Logs logs = LogSetup.start(LogConfig.defaults(), false);
-      metrics.watch(server.server(), logs);
+      metrics.watch(server.server(), logs, () -> 0);
       return new MeteredServer(server, metrics, logs);
     } catch (IOException e) {
       server.stop();

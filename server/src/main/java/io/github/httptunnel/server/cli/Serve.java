@@ -93,8 +93,10 @@ final class Serve implements Launch {
         CompletableFuture.supplyAsync(() -> new ServerMetrics(version));
     Supervisor supervisor = new Supervisor(environment, ProcessHandle.current().pid());
     try (Notifier notifier = supervisor.notifier();
-        Logs logs = LogSetup.start(start.config().log(), Terminal.colour(environment))) {
-      return run(start, origin, again, logs, metrics.join(), supervisor, notifier);
+        Logs logs = LogSetup.start(start.config().log(), Terminal.colour(environment));
+        TracingStart tracing =
+            TracingStart.of(start.config(), version, () -> start.config().log())) {
+      return run(start, origin, again, logs, metrics.join(), tracing, supervisor, notifier);
     }
   }
 
@@ -104,6 +106,7 @@ final class Serve implements Launch {
       Supplier<ConfigResult> again,
       Logs logs,
       ServerMetrics metrics,
+      TracingStart tracing,
       Supervisor supervisor,
       Notifier notifier)
       throws IOException {
@@ -113,13 +116,14 @@ final class Serve implements Launch {
     TunnelServer built;
     try {
       built =
-          TunnelServer.build(start.config(), metrics.observer().and(logs.accessLog()), safeguards);
+          TunnelServer.build(
+              start.config(), tracing.behind(metrics.observer().and(logs.accessLog())), safeguards);
     } catch (IllegalArgumentException unusable) {
       say("http-tunnel: " + unusable.getMessage() + "; nothing was started");
       return ExitCode.CONFIGURATION;
     }
     try (TunnelServer server = built) {
-      metrics.watch(server, logs);
+      metrics.watch(server, logs, tracing::dropped);
       Signals.handle("USR1", logs::reopen);
       Reloader reloader = new Reloader(server, origin, start, again, notifier);
       return serve(new Parts(server, origin, reloader, metrics, logs, notifier), supervisor);

@@ -41,6 +41,7 @@ public record ConfigChange(ServerConfig effective, List<String> changed, List<St
           new Part("a bandwidth of limits, or limits.weights", ServerConfig::bandwidth),
           new Part("log", ServerConfig::log),
           new Part("admin", ServerConfig::admin),
+          new Part("tracing", ServerConfig::tracing),
           new Part("relay_engine", ServerConfig::relayEngine));
 
   private record Part(String name, Function<ServerConfig, @Nullable Object> value) {
@@ -99,6 +100,7 @@ public record ConfigChange(ServerConfig effective, List<String> changed, List<St
         .bandwidth(before.bandwidth())
         .log(before.log())
         .admin(before.admin())
+        .tracing(before.tracing())
         .relayEngine(before.relayEngine())
         .build();
   }

@@ -48,7 +48,7 @@ public record EffectiveSetting(String key, Content content, ValueOrigin origin) 
 
   /** A key's name tells; and what is kept in a file or variable of its own is kept from readers. */
   private static boolean isSecret(String key, ValueOrigin origin) {
-    return SecretNames.isSecret(key.substring(key.lastIndexOf('.') + 1))
+    return SecretNames.isSecretPath(key)
         || (origin instanceof ValueOrigin.File file && file.isSecret());
   }
 

@@ -10,17 +10,25 @@ import java.util.regex.Pattern;
  */
 final class SecretNames {
 
-  private static final Pattern SECRET = Pattern.compile("pass|pwd|secret|token|credential");
+  private static final Pattern SECRET =
+      Pattern.compile("pass|pwd|secret|token|credential|^headers$");
 
   /** A key in a line that the parser could not read. */
   private static final Pattern IN_LINE =
-      Pattern.compile("(?i)[\\w-]*(?:pass|pwd|secret|token|credential)[\\w-]*[\"']?\\s*:\\s*");
+      Pattern.compile(
+          "(?i)[\\w-]*(?:pass|pwd|secret|token|credential|headers)[\\w-]*[\"']?\\s*:\\s*");
 
   private SecretNames() {}
 
   static boolean isSecret(String key) {
     String name = key.toLowerCase(Locale.ROOT);
     return SECRET.matcher(name).find() && !name.endsWith("_file");
+  }
+
+  /** The same of a key with the sections above it, one of which is secret as a whole. */
+  static boolean isSecretPath(String path) {
+    return path.startsWith("tracing.headers.")
+        || isSecret(path.substring(path.lastIndexOf('.') + 1));
   }
 
   /** The offset behind the first such key in a line; the line's length if there is none. */

@@ -259,6 +259,11 @@ final class Section {
     reading.findings().error(mapping.at(), path, message);
   }
 
+  /** Keeps what stands behind a key out of every excerpt. */
+  void conceal(String key) {
+    reading.findings().hideRest(at(key));
+  }
+
   private Position at(String key) {
     Entry entry = entry(key);
     return entry == null ? mapping.at() : entry.value().at();

@@ -10,6 +10,7 @@ import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
 import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.sni.SniPolicy;
+import io.github.httptunnel.tracing.TracingConfig;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout how long a stop waits for live tunnels; zero: not at all
  * @param log what is recorded and where
  * @param admin where the operator may ask; absent: nowhere
+ * @param tracing where a span of each tunnel goes; absent: nowhere
  * @param relayEngine what moves the bytes of tunnels
  * @param legacyResponses whether refusals have the original's exact bytes
  * @param reloadOnChange whether a changed file is read again by itself
@@ -59,6 +61,7 @@ public record ServerConfig(
     Duration drainTimeout,
     LogConfig log,
     @Nullable AdminConfig admin,
+    @Nullable TracingConfig tracing,
     RelayEngine relayEngine,
     boolean legacyResponses,
     boolean reloadOnChange) {
@@ -89,6 +92,7 @@ public record ServerConfig(
         Duration.ofSeconds(30),
         LogConfig.defaults(),
         AdminConfig.defaults(),
+        null,
         RelayEngine.AUTO,
         false,
         false);

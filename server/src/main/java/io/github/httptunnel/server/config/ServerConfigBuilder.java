@@ -10,6 +10,7 @@ import io.github.httptunnel.relay.RelayPolicy;
 import io.github.httptunnel.server.accesslog.LogConfig;
 import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.sni.SniPolicy;
+import io.github.httptunnel.tracing.TracingConfig;
 import io.github.httptunnel.tunnel.RuleRef;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ServerConfigBuilder {
   private Duration drainTimeout;
   private LogConfig log;
   private @Nullable AdminConfig admin;
+  private @Nullable TracingConfig tracing;
   private RelayEngine relayEngine;
   private boolean legacyResponses;
   private boolean reloadOnChange;
@@ -61,6 +63,7 @@ public final class ServerConfigBuilder {
     this.drainTimeout = start.drainTimeout();
     this.log = start.log();
     this.admin = start.admin();
+    this.tracing = start.tracing();
     this.relayEngine = start.relayEngine();
     this.legacyResponses = start.legacyResponses();
     this.reloadOnChange = start.reloadOnChange();
@@ -162,6 +165,12 @@ public final class ServerConfigBuilder {
     return this;
   }
 
+  /** See {@link ServerConfig#tracing()}. */
+  public ServerConfigBuilder tracing(@Nullable TracingConfig value) {
+    tracing = value;
+    return this;
+  }
+
   /** See {@link ServerConfig#relayEngine()}. */
   public ServerConfigBuilder relayEngine(RelayEngine value) {
     relayEngine = value;
@@ -200,6 +209,7 @@ public final class ServerConfigBuilder {
         drainTimeout,
         log,
         admin,
+        tracing,
         relayEngine,
         legacyResponses,
         reloadOnChange);

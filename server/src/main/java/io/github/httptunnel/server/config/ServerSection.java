@@ -53,6 +53,7 @@ final class ServerSection {
         limits.drainTimeout(),
         top.section("log", section -> LogSection.read(section, defaults.log())),
         AdminSection.read(top),
+        TracingSection.read(top),
         top.value("relay_engine", Syntaxes.oneOf(RelayEngine.class), defaults.relayEngine()),
         top.value("legacy_responses", Syntaxes.trueFalse(), defaults.legacyResponses()),
         top.value("reload_on_change", Syntaxes.onOff(), defaults.reloadOnChange()));

@@ -6,6 +6,7 @@ import io.github.httptunnel.tunnel.TunnelObserver;
 import io.netty.util.concurrent.Ticker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.function.LongSupplier;
 
 /**
  * The figures of one process: what its tunnels do, how near it is to its bounds, what its JVM
@@ -57,12 +58,16 @@ public final class ServerMetrics {
     return registry.scrape();
   }
 
-  /** Adds what the server, the logs and the JVM count by themselves. Once, before anybody looks. */
-  public void watch(TunnelServer server, Logs logs) {
-    first.prepare(() -> register(server, logs));
+  /**
+   * Adds what the server, the logs and the JVM count by themselves. Once, before anybody looks.
+   *
+   * @param lostSpans how many spans of tunnels were lost
+   */
+  public void watch(TunnelServer server, Logs logs, LongSupplier lostSpans) {
+    first.prepare(() -> register(server, logs, lostSpans));
   }
 
-  private void register(TunnelServer server, Logs logs) {
+  private void register(TunnelServer server, Logs logs, LongSupplier lostSpans) {
     new ServerReadings(make, names, server).register();
     make.counted(
         "log_lines_dropped",
@@ -70,6 +75,10 @@ public final class ServerMetrics {
         callback ->
             logs.dropped().forEach((stream, lines) -> callback.call(lines.doubleValue(), stream)),
         "stream");
+    make.counted(
+        "trace_spans_dropped",
+        "Spans of tunnels that did not reach the collector.",
+        () -> (double) lostSpans.getAsLong());
     new ProcessReadings(registry, make.properties(), files).register();
   }
 }

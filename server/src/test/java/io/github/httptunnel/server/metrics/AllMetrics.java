@@ -41,7 +41,7 @@ final class AllMetrics {
     try (Logs logs = LogSetup.start(LogConfig.defaults(), false);
         TunnelServer server = TunnelServer.build(onAnyPort(), metrics.observer())) {
       server.bind();
-      metrics.watch(server, logs);
+      metrics.watch(server, logs, () -> 0);
       metrics.families();
     }
     return metrics;
