@@ -9,8 +9,6 @@ import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.testkit.ReceivedSpan;
 import io.github.httptunnel.testkit.SpanCollector;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +16,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -29,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TracingProgramIT {
 
   private static final Duration END = Duration.ofSeconds(30);
-  private static final Pattern ADMIN = Pattern.compile("admin on 127\\.0\\.0\\.1:([0-9]+)");
   private static final String USER = "canary-user";
   private static final String PASSWORD = "canary-password";
   private static final String NAME = "canary-target.localhost";
@@ -190,11 +185,7 @@ class TracingProgramIT {
 
   /** The library of metrics knows how to ask OpenTelemetry for what it must not. */
   private static void scrape(BuiltProgram program) {
-    Matcher admin = ADMIN.matcher(program.stderr());
-    assertThat(admin.find()).as(program.stderr()).isTrue();
-    int port = Integer.parseInt(admin.group(1));
-    try (RawClient client =
-        RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+    try (RawClient client = RawClient.connect(program.admin())) {
       client.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(client.readToEnd().text()).contains("http_tunnel_trace_spans_dropped_total 0");
     }

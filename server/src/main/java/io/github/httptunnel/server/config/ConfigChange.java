@@ -41,7 +41,8 @@ public record ConfigChange(ServerConfig effective, List<String> changed, List<St
           new Part("a bandwidth of limits, or limits.weights", ServerConfig::bandwidth),
           new Part("log", ServerConfig::log),
           new Part("admin", ServerConfig::admin),
-          new Part("tracing", ServerConfig::tracing),
+          // not a reference to a method: to link that would load the record's class
+          new Part("tracing", config -> config.tracing()),
           new Part("relay_engine", ServerConfig::relayEngine));
 
   private record Part(String name, Function<ServerConfig, @Nullable Object> value) {

@@ -15,19 +15,21 @@ final class TracingSection {
 
   private static final Pattern SHARE = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
   private static final Pattern NAME = Pattern.compile("[!-~]([ -~]{0,98}[!-~])?");
-  private static final String DEFAULT_NAME = "http-tunnel";
 
   private TracingSection() {}
 
+  /** By way of a plain object: to link a function to the record would load its class. */
   static @Nullable TracingConfig read(Section top) {
-    return top.wordOrSection("tracing", off(), _ -> null, TracingSection::detailed, Boolean.FALSE);
+    return (TracingConfig)
+        top.<Boolean, Object>wordOrSection(
+            "tracing", off(), _ -> null, section -> detailed(section), Boolean.FALSE);
   }
 
   private static @Nullable TracingConfig detailed(Section section) {
     URI endpoint = section.value("endpoint", url());
     double sample = section.value("sample", share(), 1.0);
     Map<String, Secret> headers = section.section("headers", TracingSection::headers);
-    String name = section.value("service_name", name(), DEFAULT_NAME);
+    String name = section.value("service_name", name(), TracingConfig.DEFAULT_NAME);
     if (endpoint == null) {
       if (!section.has("endpoint")) {
         section.error(
