@@ -20,8 +20,7 @@ final class RequestTraceTest {
 
   @Test
   void isNoneIfTwoFieldsSayIt() {
-    assertThat(
-            Heads.head(Heads.connect("traceparent: " + FIELD + "Traceparent: " + FIELD)).trace())
+    assertThat(Heads.head(Heads.connect("traceparent: " + FIELD + "Traceparent: " + FIELD)).trace())
         .isNull();
   }
 

@@ -163,7 +163,8 @@ class EffectiveConfigTest {
                 .keys().stream()
                     .filter(key -> !key.type().matches(".*sections?"))
                     .map(KnownKey::path)
-                    .filter(path -> !path.matches(".*(\\[]|<name>|^admin\\.|^access\\.sni\\.|^tracing\\.).*"))
+                    .filter(path ->
+                        !path.matches(".*(\\[]|<name>|^admin\\.|^access\\.sni\\.|^tracing\\.).*"))
                     .collect(Collectors.toList()))
         .isSubsetOf(shown);
   }
