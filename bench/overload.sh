@@ -239,9 +239,21 @@ ticks() {
   sed 's/.*) //' "/proc/${pids[$subject]}/stat" | awk '{ print $12 + $13 }'
 }
 
+# Warm, as it will be when it is measured.
 capacity() {
-  put capacity setup --concurrent 64 --warmup 3 --seconds "$seconds"
+  put capacity setup --concurrent 64 --warmup 20 --seconds "$seconds"
   capacity=$(value per_second "$result")
+}
+
+# beside_others COMMAND...: with others at work on the first processor, so that the program has half of it. No load from
+# one processor is three times what a program can serve that has all of another.
+beside_others() {
+  local others
+  ${elsewhere:+taskset -c 0} sh -c 'while :; do :; done' &
+  others=$!
+  "$@"
+  kill "$others"
+  wait "$others" 2>/dev/null || true
 }
 
 spike() {
@@ -249,15 +261,7 @@ spike() {
   for heap in 512m 48m; do
     start_apart "heap-$heap" 'limits: { per_client: { tunnels: off, new_per_second: off } }' \
       env "HTTP_TUNNEL_JAVA_OPTS=-Xmx$heap"
-    capacity
-    put "heap-$heap" offer --rate "$(printf %.0f "$(calc "3 * $capacity")")" --warmup 1 --seconds "$seconds"
-    if [[ $heap == 512m ]]; then
-      expect 'served in the worst second, of capacity' "$(calc "$(value served_least "$result") / $capacity")" '>=' 0.9
-      expect 'refused: 99th percentile, ms' "$(calc "$(value refused_p99_us "$result") / 1000")" '<=' 50
-    else
-      expect 'served with 48 MB of heap' "$(value served "$result")" '>' 0
-    fi
-    expect 'lost' "$(($(value lost "$result") + $(value unanswered "$result")))" '<=' 0
+    beside_others overwhelm
     sleep 2
     good_begins 5 0
     good_served 20
@@ -267,12 +271,22 @@ spike() {
   done
 }
 
+overwhelm() {
+  capacity
+  put "heap-$heap" offer --rate "$(printf %.0f "$(calc "3 * $capacity")")" --warmup 1 --seconds "$seconds"
+  expect 'served in the worst second, of capacity' "$(calc "$(value served_least "$result") / $capacity")" '>=' 0.9
+  expect 'refused: 99th percentile, ms' "$(calc "$(value refused_p99_us "$result") / 1000")" '<=' 50
+  expect 'neither served nor refused' "$(($(value unanswered "$result") + $(value unasked "$result")))" '<=' 0
+  left_out "$(value served "$result") served, $(value status_503 "$result") told 503, $(value ended "$result") reset"
+}
+
 storm() {
   start_apart stormy 'limits: { per_client: { new_per_second: 200 } }'
   good_begins "$seconds" 3
   rudely put storm offer --rate 5000 --client "$BAD" --warmup 3 --seconds "$seconds"
   expect 'refused with 429' "$(value status_429 "$result")" '>' 0
   expect 'served to the one who storms, for each second' "$(value per_second "$result")" '<=' 220
+  expect 'refused: 99th percentile, ms' "$(calc "$(value refused_p99_us "$result") / 1000")" '<=' 50
   good_served 20
   end stormy
 }

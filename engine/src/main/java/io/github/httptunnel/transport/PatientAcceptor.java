@@ -1,24 +1,25 @@
 package io.github.httptunnel.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a listener from running hot when connections cannot be accepted: it stops accepting, tries
  * again after {@value #FIRST_PAUSE_MILLIS} ms, doubling up to {@value #LONGEST_PAUSE_MILLIS} ms,
  * and at once when a connection ends. Meanwhile clients wait in the kernel's queue. Failures of
- * single connections are passed over, unless there is nothing else. Confined to its event loop.
+ * single connections are passed over, unless there is nothing else. Those who are let in go on by
+ * way of a {@link WaitingRoom}. Confined to its event loop.
  *
  * <p>Netty would stop for a second each time, deaf to connections that end, and log each failure.
  */
-final class PatientAcceptor extends ChannelInboundHandlerAdapter {
+final class PatientAcceptor extends ChannelDuplexHandler {
 
   static final int FIRST_PAUSE_MILLIS = 10;
   static final int LONGEST_PAUSE_MILLIS = 500;
@@ -27,7 +28,8 @@ final class PatientAcceptor extends ChannelInboundHandlerAdapter {
   static final int MOST_PASSED_OVER = 128;
 
   private final Vacancies vacancies;
-  private final Predicate<Channel> door;
+  private final Door door;
+  private final WaitingRoom room;
   private final Consumer<AcceptFailure> failed;
   private int pauseMillis = FIRST_PAUSE_MILLIS;
   private int passedOver;
@@ -35,12 +37,13 @@ final class PatientAcceptor extends ChannelInboundHandlerAdapter {
   private boolean waiting;
 
   /**
-   * @param door whether a connection goes on to an event loop of its own; what does not is closed
    * @param failed told of each failure, on the event loop
    */
-  PatientAcceptor(Vacancies vacancies, Predicate<Channel> door, Consumer<AcceptFailure> failed) {
+  PatientAcceptor(
+      Vacancies vacancies, Door door, WaitingRoom room, Consumer<AcceptFailure> failed) {
     this.vacancies = vacancies;
     this.door = door;
+    this.room = room;
     this.failed = failed;
   }
 
@@ -49,12 +52,31 @@ final class PatientAcceptor extends ChannelInboundHandlerAdapter {
     pauseMillis = FIRST_PAUSE_MILLIS;
     passedOver = 0;
     Channel accepted = (Channel) connection;
-    if (door.test(accepted)) {
-      ctx.fireChannelRead(accepted);
+    if (door.admits(accepted, room.waited(ctx))) {
+      room.enter(ctx, accepted);
     } else {
       accepted.config().setOption(ChannelOption.SO_LINGER, 0);
       accepted.unsafe().closeForcibly();
     }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    room.turn(ctx);
+    ctx.fireChannelReadComplete();
+  }
+
+  /** Nobody is refused because this listener ends: who was accepted by it is served. */
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    room.empty(ctx);
+    ctx.close(promise);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    room.discard();
+    ctx.fireChannelInactive();
   }
 
   @Override

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -48,10 +47,21 @@ public final class Transport implements AutoCloseable {
   /** The most bytes taken from a connection at once, unless it is known that they can go on. */
   public static final int READ_BYTES = 32 * 1024;
 
-  private static final int BACKLOG = 1024;
+  /**
+   * What may wait in the kernel; Linux takes {@code net.core.somaxconn} if that is less. Whoever
+   * finds no room there is not refused: the kernel says nothing, and he tries again a second later.
+   */
+  private static final int BACKLOG = 4096;
 
-  /** Between looks at other sockets. What is left in the kernel's queue cannot be turned away. */
-  private static final int ACCEPTED_AT_ONCE = 64;
+  /**
+   * Between looks at other sockets. What is left in the kernel's queue can be neither refused nor
+   * served. Netty's epoll would accept one each time, as it asks whether a read has filled its
+   * buffer.
+   */
+  private static final int ACCEPTED_AT_ONCE = 256;
+
+  /** For each loop in a turn of the one that accepts: some milliseconds of work. */
+  static final int PASSED_ON_AT_ONCE = 16;
 
   /**
    * Held by the kernel beyond what the peer's window and the network take. Unbounded, it would be
@@ -123,17 +133,16 @@ public final class Transport implements AutoCloseable {
 
   /** Accepts connections for all loops; the child handler is the caller's. */
   public ServerBootstrap acceptor() {
-    return acceptor(_ -> true, _ -> {});
+    return acceptor((_, _) -> true, _ -> {});
   }
 
   /**
    * The same.
    *
-   * @param door asked on the event loop that accepts whether a connection goes on to one of its
-   *     own; what does not is reset, without what it would cost there
+   * @param door asked about each connection
    * @param failed told, on an event loop, of each connection that could not be accepted
    */
-  public ServerBootstrap acceptor(Predicate<Channel> door, Consumer<AcceptFailure> failed) {
+  public ServerBootstrap acceptor(Door door, Consumer<AcceptFailure> failed) {
     return acceptor(
             door,
             failed,
@@ -149,7 +158,7 @@ public final class Transport implements AutoCloseable {
    * @throws IllegalStateException without epoll
    */
   public ServerBootstrap acceptor(
-      InheritedSocket socket, Predicate<Channel> door, Consumer<AcceptFailure> failed) {
+      InheritedSocket socket, Door door, Consumer<AcceptFailure> failed) {
     if (kind != Kind.EPOLL) {
       throw new IllegalStateException("a socket can be inherited on epoll only");
     }
@@ -157,7 +166,7 @@ public final class Transport implements AutoCloseable {
   }
 
   private ServerBootstrap acceptor(
-      Predicate<Channel> door,
+      Door door,
       Consumer<AcceptFailure> failed,
       ChannelFactory<? extends ServerChannel> listeners) {
     ServerBootstrap acceptor =
@@ -166,7 +175,9 @@ public final class Transport implements AutoCloseable {
             .channelFactory(listeners)
             .option(
                 ChannelOption.RECVBUF_ALLOCATOR,
-                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE));
+                new ServerChannelRecvByteBufAllocator()
+                    .respectMaybeMoreData(false)
+                    .maxMessagesPerRead(ACCEPTED_AT_ONCE));
     bufferOptions().forEach((option, value) -> put(acceptor, option, value));
     if (kind == Kind.NIO) {
       socketOptions().forEach((option, value) -> put(acceptor, option, value));
@@ -178,7 +189,8 @@ public final class Transport implements AutoCloseable {
             if (kind == Kind.EPOLL) {
               listener.pipeline().addLast(new InheritedOptions());
             }
-            listener.pipeline().addLast(new PatientAcceptor(vacancies, door, failed));
+            WaitingRoom room = new WaitingRoom(PASSED_ON_AT_ONCE * loops.executorCount());
+            listener.pipeline().addLast(new PatientAcceptor(vacancies, door, room, failed));
           }
         });
   }

@@ -45,7 +45,7 @@ class InheritedSocketTest {
     try (Transport transport = Transport.open(Transport.Kind.EPOLL, 1);
         RawClient waiting = RawClient.connect(socket.localAddress())) {
       transport
-          .acceptor(InheritedSocket.take(socket.intValue(), "main"), _ -> true, _ -> {})
+          .acceptor(InheritedSocket.take(socket.intValue(), "main"), (_, _) -> true, _ -> {})
           .childHandler(
               new ChannelInitializer<Channel>() {
                 @Override

@@ -22,7 +22,8 @@ class PatientAcceptorTest {
   private final Vacancies vacancies = new Vacancies();
   private final List<AcceptFailure> failures = new ArrayList<>();
   private final EmbeddedChannel listener =
-      new EmbeddedChannel(new PatientAcceptor(vacancies, _ -> true, failures::add));
+      new EmbeddedChannel(
+          new PatientAcceptor(vacancies, (_, _) -> true, new WaitingRoom(1), failures::add));
 
   PatientAcceptorTest() {
     listener.freezeTime();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Operations(Loops<Pace> paces, @Nullable Double perSecond, Window window, Watch watch) {
 
   /** What is under way at the end must not keep the run waiting for longer. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   /**
    * Lets them go on until the window is over.

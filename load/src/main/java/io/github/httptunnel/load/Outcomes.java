@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * What became of tunnels that were asked for.
  *
  * @param served how long it took to serve those that were, in nanoseconds
- * @param refused how long it took to say no
+ * @param refused how long it took to say no, or to end those that were told nothing
  * @param failures how many were not served, by what they met instead
  * @param servedIn how many were served in each second
  */

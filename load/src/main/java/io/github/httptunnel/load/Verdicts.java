@@ -48,16 +48,12 @@ final class Verdicts {
     }
   }
 
-  /** One was not. */
+  /** One was not: it was told why, or ended without a word. */
   void failed(IOException how, long due, long now) {
     underWay--;
-    if (!(how instanceof Refused no)) {
-      count("lost", due);
-    } else {
-      count("status_" + no.status(), due);
-      if (window.holds(due)) {
-        refused.recordValue(now - due);
-      }
+    count(how instanceof Refused no ? "status_" + no.status() : "ended", due);
+    if (window.holds(due)) {
+      refused.recordValue(now - due);
     }
   }
 

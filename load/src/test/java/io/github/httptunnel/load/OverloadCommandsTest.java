@@ -49,7 +49,7 @@ class OverloadCommandsTest {
     try (ClosedPort port = ClosedPort.reserve()) {
       JsonNode result =
           bench.measure("offer --rate 50 --warmup 0 --seconds 0.2 --proxy " + port.authority());
-      assertThat(result.path("lost").asInt()).isEqualTo(10);
+      assertThat(result.path("ended").asInt()).isEqualTo(10);
     }
   }
 

@@ -32,7 +32,7 @@ class VerdictsTest {
   }
 
   @Test
-  void tellsRefusalsFromLosses() {
+  void tellsRefusalsFromEnds() {
     failed(new Refused(429, "no"));
     failed(new Refused(503, "no"));
     failed(new Refused(503, "no"));
@@ -41,12 +41,12 @@ class VerdictsTest {
     verdicts.began();
     assertThat(verdicts.found().failures())
         .containsExactly(
-            entry("lost", 1L),
+            entry("ended", 1L),
             entry("status_429", 1L),
             entry("status_503", 2L),
             entry("unanswered", 1L),
             entry("unasked", 1L));
-    assertThat(verdicts.found().refused().getTotalCount()).isEqualTo(3);
+    assertThat(verdicts.found().refused().getTotalCount()).isEqualTo(4);
     assertThat(verdicts.underWay()).isOne();
   }
 

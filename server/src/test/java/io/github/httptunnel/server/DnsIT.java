@@ -12,6 +12,7 @@ import io.github.httptunnel.testkit.DnsPeer;
 import io.github.httptunnel.testkit.EchoPeer;
 import io.github.httptunnel.testkit.HttpHead;
 import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.testkit.SamePort;
 import io.github.httptunnel.tunnel.Outcome;
 import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal;
@@ -39,10 +40,13 @@ class DnsIT {
 
   @Test
   void everyTryReachesANameOfWhichOneAddressIsDead() {
-    try (BlackholePort dead = BlackholePort.open();
-        EchoPeer live = EchoPeer.start(at("127.0.0.2", dead.address().getPort()));
+    try (SamePort<BlackholePort, EchoPeer> peers =
+            SamePort.open(
+                BlackholePort::open,
+                dead -> EchoPeer.start(at("127.0.0.2", dead.address().getPort())));
         DnsPeer dns = oneOfTwoDead();
         RunningServer server = RunningServer.start(Configs.dns(dns))) {
+      EchoPeer live = peers.second();
       // other names each time: what worked for one must not help the next
       Together.run(TRIES, i -> talk(server, "n" + i + ".example:" + live.port()));
       assertThat(live.connections()).isEqualTo(TRIES);
@@ -121,13 +125,15 @@ class DnsIT {
 
   @Test
   void ofTwoAddressesOnlyTheAllowedOneIsDialled() {
-    try (EchoPeer forbidden = EchoPeer.start();
-        EchoPeer allowed = EchoPeer.start(at("127.0.0.2", forbidden.port()));
+    try (SamePort<EchoPeer, EchoPeer> peers =
+            SamePort.open(EchoPeer::start, first -> EchoPeer.start(at("127.0.0.2", first.port())));
         DnsPeer dns =
             DnsPeer.start().answer("two.example", DnsAnswer.addresses("127.0.0.1", "127.0.0.2"));
         RunningServer server =
             RunningServer.start(
                 Configs.both(Configs.dns(dns), onlyThisPrivateTarget("127.0.0.2/32")))) {
+      EchoPeer forbidden = peers.first();
+      EchoPeer allowed = peers.second();
       talk(server, "two.example:" + allowed.port());
       server.awaitEnd();
       assertThat(allowed.connections()).isEqualTo(1);

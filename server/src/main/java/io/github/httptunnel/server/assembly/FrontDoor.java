@@ -3,26 +3,25 @@ package io.github.httptunnel.server.assembly;
 import io.github.httptunnel.limit.ConnectionCount;
 import io.github.httptunnel.limit.Doorkeeper;
 import io.github.httptunnel.limit.Entry;
-import io.github.httptunnel.limit.StandingQueue;
-import io.github.httptunnel.transport.QueueTime;
+import io.github.httptunnel.transport.Door;
 import io.github.httptunnel.tunnel.Refusal;
 import io.github.httptunnel.tunnel.Refusal.Overloaded;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.AttributeKey;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Judges the connections of one listener where they are accepted, before they cost an event loop of
  * their own anything: whether the listener serves their client, whether there is room, and whether
- * they have waited too long because more come than can be served. What is not let in and cannot be
- * told so is closed there. Confined to the loop that accepts, but for what it counts.
+ * more come than can be served. What is not let in and cannot be told so is closed there. Confined
+ * to the loop that accepts, but for what it counts.
  */
-final class FrontDoor implements Predicate<Channel> {
+final class FrontDoor implements Door {
 
   /** What was decided, for the handler that is first on the connection's own loop. */
   static final AttributeKey<Welcome> WELCOME = AttributeKey.valueOf(Welcome.class, "welcome");
@@ -33,7 +32,16 @@ final class FrontDoor implements Predicate<Channel> {
    */
   record Welcome(Reception reception, Entry entry) {}
 
-  private static final Entry.Shut TOO_LATE =
+  /** Who would have to wait for longer than this is refused at once. */
+  static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /**
+   * For how long after the first nobody is refused for that: code that has not been compiled yet
+   * takes its time.
+   */
+  static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final Entry.Shut TOO_MANY =
       new Entry.Shut(new Overloaded(Overloaded.Resource.LAG));
 
   private final Supplier<Reception> receptions;
@@ -44,12 +52,12 @@ final class FrontDoor implements Predicate<Channel> {
   private final NoRoom noRoom;
   private final LongSupplier nanoTime;
   private final ConnectionCount count = new ConnectionCount();
-  private final QueueTime queueTime = new QueueTime();
-  private final StandingQueue queue = new StandingQueue();
+  private boolean begun;
+  private long begunAt;
 
   /**
    * @param receptions asked once for each connection
-   * @param refusesOnLag whether those who have waited too long are turned away
+   * @param refusesOnLag whether more are refused than can be served
    */
   FrontDoor(
       Supplier<Reception> receptions,
@@ -69,14 +77,14 @@ final class FrontDoor implements Predicate<Channel> {
   }
 
   @Override
-  public boolean test(Channel accepted) {
+  public boolean admits(Channel accepted, long waited) {
     SocketChannel connection = (SocketChannel) accepted;
     Reception reception = receptions.get();
     if (!reception.admits(connection)) {
       turnedAway.count();
       return false;
     }
-    Entry entry = entry(connection);
+    Entry entry = entry(connection, waited);
     if (entry instanceof Entry.Shut(Refusal refusal)) {
       noRoom.accept(refusal);
       if (reception.tls() != null || !farewells.begin(connection)) {
@@ -91,14 +99,21 @@ final class FrontDoor implements Predicate<Channel> {
     return true;
   }
 
-  private Entry entry(SocketChannel connection) {
+  private Entry entry(SocketChannel connection, long waited) {
     Entry entry = doorkeeper.enter(connection.remoteAddress(), count);
-    boolean late = queue.isTooLate(queueTime.of(connection), nanoTime.getAsLong());
-    if (late && refusesOnLag.getAsBoolean() && entry instanceof Entry.Open open) {
+    if (isTooLong(waited) && refusesOnLag.getAsBoolean() && entry instanceof Entry.Open open) {
       giveBack(open);
-      return TOO_LATE;
+      return TOO_MANY;
     }
     return entry;
+  }
+
+  private boolean isTooLong(long waited) {
+    if (!begun) {
+      begun = true;
+      begunAt = nanoTime.getAsLong();
+    }
+    return waited > LONGEST_WAIT_NANOS && nanoTime.getAsLong() - begunAt >= GRACE_NANOS;
   }
 
   private static void giveBack(Entry.Open entry) {

@@ -11,8 +11,8 @@ import io.github.httptunnel.limit.LimitPolicy.PerClient;
 import io.github.httptunnel.limit.LimitPolicy.PerUser;
 import io.github.httptunnel.limit.MemoryPressure;
 import io.github.httptunnel.limit.PartyLimits;
-import io.github.httptunnel.limit.StandingQueue;
 import io.github.httptunnel.testkit.Ending;
+import io.github.httptunnel.testkit.Occupied;
 import io.github.httptunnel.testkit.RawClient;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.ClientInfo;
@@ -31,24 +31,20 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On sockets of epoll, as only these tell how long they have waited. */
 class FrontDoorTest {
 
-  private static final long LATE = StandingQueue.TARGET_NANOS + TimeUnit.MILLISECONDS.toNanos(50);
   private static final Refusal LAG = new Overloaded(Overloaded.Resource.LAG);
 
   private final Transport transport = Transport.open(Transport.Kind.EPOLL, 1);
   private final ConnectionBudget budget =
       new ConnectionBudget(1000, new MemoryPressure(), () -> {});
   private final AtomicLong now = new AtomicLong();
+  private final AtomicLong waited = new AtomicLong();
   private final List<RawClient> clients = new ArrayList<>();
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
@@ -60,23 +56,35 @@ class FrontDoorTest {
   }
 
   @Test
-  void turnsThoseAwayWhoHaveWaitedTooLongWhileTheQueueStands() {
+  void turnsThoseAwayForWhomNobodyWillHaveTime() {
     FrontDoor door = door(new Farewells(1000, System::nanoTime));
     InetSocketAddress address = listen(door);
     connect(address);
     await().until(() -> entries.size() == 1);
-    now.addAndGet(StandingQueue.GRACE_NANOS);
-    CompletableFuture<Void> busy = keepBusy();
-    connect(address).send("hello");
-    connect(address).send("hello");
-    long sent = System.nanoTime();
-    await().until(() -> System.nanoTime() - sent > LATE);
-    busy.complete(null);
+    now.addAndGet(FrontDoor.GRACE_NANOS);
+    waited.set(FrontDoor.LONGEST_WAIT_NANOS);
+    connect(address);
+    await().until(() -> entries.size() == 2);
+    waited.addAndGet(1);
+    connect(address);
     await().until(() -> entries.size() == 3);
     assertThat(entries.subList(0, 2)).hasOnlyElementsOfType(Entry.Open.class);
     assertThat(entries.getLast()).isEqualTo(new Entry.Shut(LAG));
     assertThat(door.closedUnread()).containsEntry("overloaded_lag", 1L);
     assertThat(door.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void turnsNobodyAwayForThatWhileTheProcessIsNew() {
+    FrontDoor door = door(new Farewells(1000, System::nanoTime));
+    InetSocketAddress address = listen(door);
+    waited.set(10 * FrontDoor.LONGEST_WAIT_NANOS);
+    connect(address);
+    await().until(() -> entries.size() == 1);
+    now.addAndGet(FrontDoor.GRACE_NANOS - 1);
+    connect(address);
+    await().until(() -> entries.size() == 2);
+    assertThat(entries).hasOnlyElementsOfType(Entry.Open.class);
   }
 
   @Test
@@ -88,10 +96,7 @@ class FrontDoorTest {
     InetSocketAddress address = listen(door(new LimitPolicy(null, one, PerUser.off()), none));
     connect(address);
     await().until(() -> entries.size() == 1);
-    CompletableFuture<Void> busy = keepBusy();
-    RawClient second = connect(address);
-    busy.complete(null);
-    assertThat(second.discardToEnd()).isEqualTo(Ending.RESET);
+    assertThat(connectOnceItIsBusy(address).discardToEnd()).isEqualTo(Ending.RESET);
     assertThat(entries).hasOnlyElementsOfType(Entry.Open.class);
     told.close();
   }
@@ -110,7 +115,6 @@ class FrontDoorTest {
     return door(LimitPolicy.off(), farewells);
   }
 
-  /** Each look at its clock takes as long as a queue must stand. */
   private FrontDoor door(LimitPolicy policy, Farewells farewells) {
     Reception reception = new Reception(ClientFilter.anyone(), _ -> true, null, new Silent());
     PartyLimits limits =
@@ -122,7 +126,7 @@ class FrontDoorTest {
         () -> true,
         new TurnedAway(_ -> {}, System::nanoTime),
         new NoRoom("main", budget, 1000, _ -> {}, System::nanoTime),
-        () -> now.addAndGet(StandingQueue.INTERVAL_NANOS));
+        now::get);
   }
 
   private InetSocketAddress listen(FrontDoor door) {
@@ -130,17 +134,9 @@ class FrontDoorTest {
   }
 
   private InetSocketAddress listen(FrontDoor door, ChannelHandler handler) {
-    Predicate<Channel> noted =
-        accepted -> {
-          boolean letIn = door.test(accepted);
-          if (letIn) {
-            entries.add(accepted.attr(FrontDoor.WELCOME).get().entry());
-          }
-          return letIn;
-        };
     Channel listener =
         transport
-            .acceptor(noted, _ -> {})
+            .acceptor((accepted, _) -> notes(door, accepted), _ -> {})
             .childHandler(handler)
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .syncUninterruptibly()
@@ -148,11 +144,20 @@ class FrontDoorTest {
     return (InetSocketAddress) listener.localAddress();
   }
 
-  /** Until it is completed nothing is accepted. */
-  private CompletableFuture<Void> keepBusy() {
-    CompletableFuture<Void> busy = new CompletableFuture<>();
-    transport.loops().next().execute(busy::join);
-    return busy;
+  /** Whether it is let in, or told why not. */
+  private boolean notes(FrontDoor door, Channel accepted) {
+    boolean goesOn = door.admits(accepted, waited.get());
+    if (goesOn) {
+      entries.add(accepted.attr(FrontDoor.WELCOME).get().entry());
+    }
+    return goesOn;
+  }
+
+  /** Is there before it is turned away. */
+  private RawClient connectOnceItIsBusy(InetSocketAddress address) {
+    try (Occupied _ = Occupied.thread(transport.loops().next())) {
+      return connect(address);
+    }
   }
 
   private RawClient connect(InetSocketAddress address) {
