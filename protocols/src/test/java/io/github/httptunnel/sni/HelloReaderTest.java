@@ -3,11 +3,13 @@ package io.github.httptunnel.sni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.httptunnel.sni.HelloReader.Reading;
+import io.github.httptunnel.sni.Hellos.Recorded;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,36 +28,51 @@ class HelloReaderTest {
     return last;
   }
 
-  private static Reading complete(String name, boolean ech) {
+  private static Reading complete(@Nullable String name, boolean ech) {
     return new Reading.Complete(new ClientHello(name, ech));
   }
 
-  static Stream<String> withName() {
-    return Hellos.WITH_NAME.stream();
+  static Stream<Recorded> corpus() {
+    return Hellos.CORPUS.stream();
   }
 
   @ParameterizedTest
-  @MethodSource("withName")
-  void findsTheNameInWhatARealClientSends(String client) {
-    assertThat(read(Hellos.recorded(client)))
-        .isEqualTo(complete(Hellos.HOST, client.equals("chromium")));
+  @MethodSource("corpus")
+  void findsTheNameInWhatARealClientSends(Recorded recorded) {
+    assertThat(read(recorded.bytes())).isEqualTo(complete(recorded.name(), recorded.ech()));
+  }
+
+  static Stream<Recorded> smallOnes() {
+    return corpus().filter(recorded -> recorded.bytes().length <= 400);
   }
 
   @ParameterizedTest
-  @MethodSource("withName")
-  void findsItHoweverTheStreamIsCut(String client) {
-    byte[] hello = Hellos.recorded(client);
+  @MethodSource("smallOnes")
+  void findsItWhereverTheStreamIsCutTwice(Recorded recorded) {
+    byte[] hello = recorded.bytes();
     Reading whole = read(hello);
-    Hellos.cuts(hello)
-        .forEach(parts -> assertThat(read(parts.get(0), parts.get(1))).isEqualTo(whole));
+    for (int first = 1; first < hello.length - 1; first++) {
+      byte[] begin = Arrays.copyOf(hello, first);
+      for (int second = first + 1; second < hello.length; second++) {
+        Reading cut =
+            read(
+                begin,
+                Arrays.copyOfRange(hello, first, second),
+                Arrays.copyOfRange(hello, second, hello.length));
+        if (!cut.equals(whole)) {
+          throw new AssertionError("cut at " + first + " and " + second + ": " + cut);
+        }
+      }
+    }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 100, 1000})
   void findsItAcrossRecords(int most) {
-    for (String client : Hellos.WITH_NAME) {
-      byte[] hello = Hellos.recorded(client);
-      assertThat(read(Hellos.inRecords(hello, most))).as(client).isEqualTo(read(hello));
+    for (Recorded recorded : Hellos.CORPUS) {
+      assertThat(read(Hellos.inRecords(recorded.bytes(), most)))
+          .as(recorded.client())
+          .isEqualTo(complete(recorded.name(), recorded.ech()));
     }
   }
 
@@ -67,12 +84,6 @@ class HelloReaderTest {
       bytes[i] = new byte[] {hello[i]};
     }
     assertThat(read(bytes)).isEqualTo(complete(Hellos.HOST, true));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"curl-no-name", "openssl-no-name"})
-  void findsNoNameWhereThereIsNone(String client) {
-    assertThat(read(Hellos.recorded(client))).isEqualTo(complete(null, false));
   }
 
   @Test

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ClientHellos: what real clients sent (see {@code src/test/hellos/record.sh}), and ones that are
@@ -20,14 +20,42 @@ final class Hellos {
   /** The host that the recorded clients asked for. */
   static final String HOST = "hello.example";
 
-  /** Those that name it. */
-  static final List<String> WITH_NAME =
-      List.of("curl", "openssl", "openssl-tls12", "python", "node", "jdk", "chromium");
-
-  /** Those that name nobody. */
-  static final List<String> WITHOUT_NAME = List.of("curl-no-name", "openssl-no-name");
+  /** All that were recorded. */
+  static final List<Recorded> CORPUS =
+      List.of(
+          new Recorded("curl", HOST, false),
+          new Recorded("curl-no-name", null, false),
+          new Recorded("openssl", HOST, false),
+          new Recorded("openssl-tls12", HOST, false),
+          new Recorded("openssl-no-name", null, false),
+          new Recorded("gnutls", HOST, false),
+          new Recorded("python", HOST, false),
+          new Recorded("node", HOST, false),
+          new Recorded("jdk", HOST, false),
+          new Recorded("chromium", HOST, true),
+          new Recorded("firefox", HOST, true),
+          new Recorded("nss-ech", "provider.example", true));
 
   private Hellos() {}
+
+  /**
+   * One that was recorded.
+   *
+   * @param client which sent it: the file's name
+   * @param name the host that it names in clear text; absent: none
+   * @param ech whether another is hidden in it, or it looks so (RFC 9849)
+   */
+  record Recorded(String client, @Nullable String name, boolean ech) {
+
+    byte[] bytes() {
+      return recorded(client);
+    }
+
+    @Override
+    public String toString() {
+      return client;
+    }
+  }
 
   /** As it was recorded. */
   static byte[] recorded(String client) {
@@ -110,14 +138,5 @@ final class Hellos {
     byte[] bytes = new byte[of.readableBytes()];
     of.readBytes(bytes).release();
     return bytes;
-  }
-
-  /** Every way to cut it in two, both parts with something in them. */
-  static List<List<byte[]>> cuts(byte[] hello) {
-    List<List<byte[]>> cuts = new ArrayList<>();
-    for (int at = 1; at < hello.length; at++) {
-      cuts.add(List.of(Arrays.copyOf(hello, at), Arrays.copyOfRange(hello, at, hello.length)));
-    }
-    return cuts;
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reaches the relay behind it, and when: nothing, or everything in its order. */
@@ -61,47 +60,6 @@ class SniScreeningTest {
 
   private boolean isInPipeline() {
     return wire.channel().pipeline().get(SniScreening.class) != null;
-  }
-
-  static List<String> clients() {
-    return Hellos.WITH_NAME;
-  }
-
-  /** Each within the headers, and a few behind them: all are tried where they are read. */
-  private static List<List<byte[]>> someOf(List<List<byte[]>> cuts) {
-    return cuts.stream()
-        .filter(parts -> parts.getFirst().length < 12 || parts.getFirst().length % 97 == 0)
-        .toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("clients")
-  void letsARealHelloThroughHoweverItIsCut(String client) {
-    byte[] hello = Hellos.recorded(client);
-    for (List<byte[]> parts : someOf(Hellos.cuts(hello))) {
-      SniScreeningTest cut = new SniScreeningTest();
-      SniScreening screening = cut.begun(SniPolicy.strict(), Hellos.HOST);
-      cut.receive(parts.getFirst());
-      assertThat(cut.behind.seen()).isEmpty();
-      cut.receive(parts.getLast());
-      assertThat(cut.behind.seen()).isEqualTo(text(hello));
-      assertThat(screening.passed().isSuccess()).isTrue();
-      cut.close();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("clients")
-  void closesForAnotherHostBeforeAByteHasPassedHoweverItIsCut(String client) {
-    for (List<byte[]> parts : someOf(Hellos.cuts(Hellos.recorded(client)))) {
-      SniScreeningTest cut = new SniScreeningTest();
-      SniScreening screening = cut.begun(SniPolicy.strict(), "other.example");
-      parts.forEach(cut::receive);
-      assertThat(cut.denied).containsExactly(CloseReason.SNI_MISMATCH);
-      assertThat(cut.behind.seen()).isEmpty();
-      assertThat(screening.passed().isDone()).isFalse();
-      cut.close();
-    }
   }
 
   @Test
