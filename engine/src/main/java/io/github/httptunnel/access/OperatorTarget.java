@@ -1,16 +1,17 @@
 package io.github.httptunnel.access;
 
-import io.github.httptunnel.tunnel.AccessPolicy;
+import io.github.httptunnel.access.Step.Effect;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for a target that the operator chose and no client can change: anything but this proxy
  * itself, which would be a loop. Thread-safe.
  */
-public final class OperatorTarget implements AccessPolicy {
+public final class OperatorTarget implements ExplainedPolicy {
 
   private final OwnAddresses own;
 
@@ -20,14 +21,21 @@ public final class OperatorTarget implements AccessPolicy {
   }
 
   @Override
-  public Decision byName(TunnelRequest request) {
+  public Decision byName(TunnelRequest request, @Nullable Trace trace) {
+    if (trace != null) {
+      trace.step(Step.of("the listener's own target", Effect.ALLOWS, null));
+    }
     return new Decision.Allowed();
   }
 
   @Override
-  public Decision byAddress(TunnelRequest request, InetAddress address) {
-    return own.covers(address, request.target().port())
-        ? new Decision.Denied(new Forbidden(Forbidden.Rule.OWN_ADDRESS))
-        : new Decision.Allowed();
+  public Decision byAddress(TunnelRequest request, InetAddress address, @Nullable Trace trace) {
+    if (!own.covers(address, request.target().port())) {
+      return new Decision.Allowed();
+    }
+    if (trace != null) {
+      trace.step(Step.OWN_ADDRESS);
+    }
+    return new Decision.Denied(new Forbidden(Forbidden.Rule.OWN_ADDRESS));
   }
 }

@@ -2,7 +2,6 @@ package io.github.httptunnel.access;
 
 import io.github.httptunnel.access.AccessConfig.PrivateTargets;
 import io.github.httptunnel.access.Step.Effect;
-import io.github.httptunnel.tunnel.AccessPolicy;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Decision;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Who wants to know how a decision comes about gives a {@link Trace}; there is no other way to
  * one.
  */
-public final class RuleBook implements AccessPolicy {
+public final class RuleBook implements ExplainedPolicy {
 
   /** What RFC 9110 §9.3.6 asks for: clients elsewhere may only tunnel to a known safe port. */
   private static final Set<Integer> SAFE_TUNNEL_PORTS = Set.of(443);
@@ -62,11 +61,6 @@ public final class RuleBook implements AccessPolicy {
   }
 
   @Override
-  public Decision byName(TunnelRequest request) {
-    return byName(request, null);
-  }
-
-  /** The same, saying how it comes about. */
   public Decision byName(TunnelRequest request, @Nullable Trace trace) {
     if (isBlocked(request, trace)) {
       return denied(Forbidden.Rule.BLOCKED);
@@ -81,14 +75,9 @@ public final class RuleBook implements AccessPolicy {
   }
 
   @Override
-  public Decision byAddress(TunnelRequest request, InetAddress address) {
-    return byAddress(request, address, null);
-  }
-
-  /** The same, saying how it comes about. */
   public Decision byAddress(TunnelRequest request, InetAddress address, @Nullable Trace trace) {
     if (own.covers(address, request.target().port())) {
-      tell(trace, Step.of("own addresses", Effect.DENIES, null));
+      tell(trace, Step.OWN_ADDRESS);
       return denied(Forbidden.Rule.OWN_ADDRESS);
     }
     if (!allowsKind(request, address, trace)) {

@@ -22,6 +22,9 @@ public record Step(
     @Nullable String reason,
     @Nullable ListHit entry) {
 
+  /** The address is our own. */
+  static final Step OWN_ADDRESS = of("own addresses", Effect.DENIES, null);
+
   /** What came of looking. */
   public enum Effect {
     /** Nothing: the next one is looked at. */

@@ -79,9 +79,12 @@ class ExplainApiIT {
           target=example.org           | target: cannot be used (the port is missing
           target=a:1&target=b:1        | target: is given twice
           target=a:1&client=here       | client: cannot be used (expected: an IP address
-          target=a:1&listener=none     | listener: cannot be used (expected: one of main)
+          target=a:1&listener=none     | listener: cannot be used (no listener has this name; expected: one of main)
+          target=a:1&groups=a,,b       | groups: cannot be used (expected: names with commas
+          target=a:1&groups=a          | groups: cannot be used (nobody without a name
+          target=a:1&user=b&groups=a   | groups: cannot be used (no client proves any at listener main
           target=a:1&kind=udp          | kind: cannot be used (expected: one of exchange, tunnel)
-          target=a:1&tarjet=b:1        | tarjet: unknown parameter (expected: one of client, dns,
+          target=a:1&tarjet=b:1        | tarjet: unknown parameter (expected: one of client, dns, groups,
           """)
   void namesWhatIsWrong(String query, String problem) {
     assertThat(stage.ask(EXPLAIN + "?" + query, ""))

@@ -3,6 +3,7 @@ package io.github.httptunnel.server.api;
 import io.github.httptunnel.server.admin.Answer;
 import io.github.httptunnel.server.admin.Query;
 import io.github.httptunnel.server.admin.Question;
+import io.github.httptunnel.server.explain.Contradiction;
 import io.github.httptunnel.server.explain.ExplainRequest;
 import io.github.httptunnel.server.explain.Explainer;
 import io.github.httptunnel.server.explain.Explanation;
@@ -14,8 +15,11 @@ import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what would be decided on a request, by what decides on real ones. */
@@ -31,16 +35,15 @@ final class ExplainPage {
   }
 
   Answer explain(Question question) {
-    List<String> listeners = explainer.listeners();
     Query query = question.query();
-    ExplainRequest request = read(query, listeners);
+    ExplainRequest request = read(query);
+    if (request != null) {
+      check(query, explainer.contradiction(request));
+    }
     String problem = query.problem();
     if (request == null || problem != null) {
       return Answer.plain(
           400, problem == null ? "target: missing (expected: target=host:port)" : problem);
-    }
-    if (listeners.isEmpty()) {
-      return Answer.plain(409, "No listener asks rules: each leads to one target.");
     }
     Future<Explanation> explanation = explainer.explain(request);
     return explanation.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -49,18 +52,36 @@ final class ExplainPage {
   }
 
   /** Absent without a target that can be read. */
-  private static @Nullable ExplainRequest read(Query query, List<String> listeners) {
+  private static @Nullable ExplainRequest read(Query query) {
     Target target = target(query);
     InetAddress client = client(query);
     Kind kind =
         query.choice("kind", Map.of("tunnel", Kind.TUNNEL, "exchange", Kind.EXCHANGE), Kind.TUNNEL);
     String user = query.text("user");
+    Set<String> groups = groups(query);
     String listener = query.text("listener");
     boolean lookUp = query.choice("dns", Map.of("on", true, "off", false), true);
-    if (listener != null && !listeners.contains(listener)) {
-      query.problem("listener", "expected: one of " + String.join(", ", listeners));
+    return target == null
+        ? null
+        : new ExplainRequest(target, kind, client, user, groups, listener, lookUp);
+  }
+
+  private static void check(Query query, @Nullable Contradiction contradiction) {
+    if (contradiction != null) {
+      query.problem(contradiction.part().name().toLowerCase(Locale.ROOT), contradiction.why());
     }
-    return target == null ? null : new ExplainRequest(target, kind, client, user, listener, lookUp);
+  }
+
+  private static Set<String> groups(Query query) {
+    String text = query.text("groups");
+    if (text == null) {
+      return Set.of();
+    }
+    List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+    if (names.contains("")) {
+      query.problem("groups", "expected: names with commas between them");
+    }
+    return Set.copyOf(names);
   }
 
   private static @Nullable Target target(Query query) {

@@ -1,11 +1,14 @@
 package io.github.httptunnel.server.assembly;
 
+import io.github.httptunnel.access.ExplainedPolicy;
+import io.github.httptunnel.access.OperatorTarget;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.access.RuleBook;
 import io.github.httptunnel.connect.AddressOrder;
 import io.github.httptunnel.connect.CachingResolver;
 import io.github.httptunnel.connect.DnsClient;
 import io.github.httptunnel.limit.ClientNetwork;
+import io.github.httptunnel.server.admin.AdminConfig;
 import io.github.httptunnel.server.config.ListenerConfig;
 import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
@@ -16,8 +19,11 @@ import io.github.httptunnel.server.explain.Replay;
 import io.github.httptunnel.server.explain.ReplayClock;
 import io.github.httptunnel.server.lists.Lists;
 import io.github.httptunnel.transport.Transport;
+import io.github.httptunnel.tunnel.Target;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.NOPLogger;
 
 /**
@@ -52,9 +58,10 @@ public final class Explanations implements AutoCloseable {
             config.connect().dnsTimeout(),
             transport.datagrams(),
             transport::dialer);
+    OwnAddresses own = own(config);
     Deciding deciding =
         new Deciding(
-            views(config, rules(config, lists, InstantSource.system())),
+            views(config, rules(config, lists, own, InstantSource.system()), own),
             new CachingResolver(dns, config.dns(), 1, ClientNetwork::of),
             new AddressOrder(config.dns().prefer()));
     Explainer explainer = new Explainer(() -> deciding, transport.loops().next());
@@ -69,16 +76,31 @@ public final class Explanations implements AutoCloseable {
   /** A replay under this configuration, with the same lists. */
   public Replay replay(ServerConfig config) {
     ReplayClock clock = new ReplayClock();
-    return new Replay(views(config, rules(config, lists, clock)), clock, config.access().rules());
+    OwnAddresses own = own(config);
+    RuleBook rules = rules(config, lists, own, clock);
+    return new Replay(views(config, rules, own), clock, config.access().rules());
   }
 
-  /** Those listeners of the configuration at which rules decide. */
-  static List<ListenerView> views(ServerConfig config, RuleBook rules) {
+  /** What decides at each listener. */
+  static List<ListenerView> views(ServerConfig config, RuleBook rules, OwnAddresses own) {
     return config.listeners().stream()
-        .filter(listener -> listener.mode() instanceof Mode.Http)
         .map(listener ->
-            new ListenerView(listener.name(), rules, listener.clients(), reachesLoopback(listener)))
+            switch (listener.mode()) {
+              case Mode.Http() -> view(listener, rules, null);
+              case Mode.Tcp(Target target) -> view(listener, new OperatorTarget(own), target);
+            })
         .toList();
+  }
+
+  private static ListenerView view(
+      ListenerConfig listener, ExplainedPolicy rules, @Nullable Target leadsTo) {
+    return new ListenerView(
+        listener.name(),
+        rules,
+        listener.clients(),
+        reachesLoopback(listener),
+        listener.auth() != null && listener.auth().claimsGroups(),
+        leadsTo);
   }
 
   private static boolean reachesLoopback(ListenerConfig listener) {
@@ -86,13 +108,20 @@ public final class Explanations implements AutoCloseable {
         || listener.bind().getAddress().isAnyLocalAddress();
   }
 
-  private static RuleBook rules(ServerConfig config, Lists lists, InstantSource clock) {
+  private static RuleBook rules(
+      ServerConfig config, Lists lists, OwnAddresses own, InstantSource clock) {
+    return new RuleBook(config.access(), own, lists.byName(), clock);
+  }
+
+  /** What the server would listen on, the admin listener included. */
+  private static OwnAddresses own(ServerConfig config) {
     OwnAddresses own = new OwnAddresses();
-    config.listeners().stream()
-        .map(ListenerConfig::bind)
+    Stream.concat(
+            config.listeners().stream().map(ListenerConfig::bind),
+            Stream.ofNullable(config.admin()).map(AdminConfig::bind))
         .filter(bind -> bind.getPort() != 0)
         .forEach(own::add);
-    return new RuleBook(config.access(), own, lists.byName(), clock);
+    return own;
   }
 
   @Override

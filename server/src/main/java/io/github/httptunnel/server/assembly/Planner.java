@@ -111,7 +111,8 @@ final class Planner {
       }
     });
     Deciding deciding =
-        new Deciding(Explanations.views(config, rules), names.resolver(), names.order());
+        new Deciding(
+            Explanations.views(config, rules, base.own()), names.resolver(), names.order());
     return new Plan(
         config,
         names,

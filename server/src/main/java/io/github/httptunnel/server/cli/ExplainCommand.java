@@ -7,6 +7,9 @@ import io.github.httptunnel.tunnel.TunnelRequest.Kind;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +39,13 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(names = "--user", paramLabel = "NAME", description = "The user the client has proved.")
   private @Nullable String user;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "NAME",
+      split = ",",
+      description = "The groups that the user's token names; may be repeated.")
+  private List<String> groups = new ArrayList<>();
 
   @Option(names = "--listener", paramLabel = "NAME", description = "Where; else at the first.")
   private @Nullable String listener;
@@ -88,10 +98,17 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (TargetSyntax.parse(target)) {
       case TargetSyntax.Valid(Target to) ->
           new ExplainRequest(
-              to, plain ? Kind.EXCHANGE : Kind.TUNNEL, client(), user, listener, !noDns);
+              to, plain ? Kind.EXCHANGE : Kind.TUNNEL, client(), user, groups(), listener, !noDns);
       case TargetSyntax.Invalid(String problem) ->
           throw options.usage("'" + target + "': " + problem);
     };
+  }
+
+  private Set<String> groups() {
+    if (groups.stream().anyMatch(String::isBlank)) {
+      throw options.usage("--groups: a name is empty (expected: NAME,NAME)");
+    }
+    return Set.copyOf(groups);
   }
 
   private InetAddress client() {

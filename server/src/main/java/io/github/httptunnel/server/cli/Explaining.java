@@ -2,7 +2,9 @@ package io.github.httptunnel.server.cli;
 
 import io.github.httptunnel.server.assembly.Explanations;
 import io.github.httptunnel.server.config.ConfigOrigin;
+import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.config.ServerConfig;
+import io.github.httptunnel.server.explain.Contradiction;
 import io.github.httptunnel.server.explain.ExplainRequest;
 import io.github.httptunnel.server.explain.Explainer;
 import io.github.httptunnel.server.explain.Explanation;
@@ -20,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code explain} does once it knows the configuration. */
 final class Explaining {
@@ -45,8 +47,7 @@ final class Explaining {
         config,
         explanations -> {
           Explainer explainer = explanations.explainer();
-          checkListeners(explainer.listeners(), options);
-          checkListener(request, explainer.listeners(), options);
+          check(explainer.contradiction(request), options);
           Explanation explanation = explainer.explain(request).syncUninterruptibly().getNow();
           if (json) {
             out.println(ExplanationJson.of(explanation));
@@ -76,31 +77,32 @@ final class Explaining {
     return new Sources(origin.file(), lists);
   }
 
-  private static void checkListeners(List<String> listeners, GlobalOptions options) {
-    if (listeners.isEmpty()) {
+  private static void checkListeners(ServerConfig config, GlobalOptions options) {
+    if (config.listeners().stream().noneMatch(it -> it.mode() instanceof Mode.Http)) {
       throw options.usage(
           "no listener asks rules: each leads to one target (expected: one with protocols)");
     }
   }
 
-  private static void checkListener(
-      ExplainRequest request, List<String> listeners, GlobalOptions options) {
-    if (request.listener() != null && !listeners.contains(request.listener())) {
-      throw options.usage(
-          "--listener: no listener '"
-              + request.listener()
-              + "' asks rules (expected one of: "
-              + String.join(", ", listeners)
-              + ")");
+  private static void check(@Nullable Contradiction contradiction, GlobalOptions options) {
+    if (contradiction != null) {
+      String option =
+          switch (contradiction.part()) {
+            case TARGET -> "the target";
+            case KIND -> "--plain";
+            case GROUPS -> "--groups";
+            case LISTENER -> "--listener";
+          };
+      throw options.usage(option + ": " + contradiction.why());
     }
   }
 
   int replay(Path records, int top, ServerConfig config, GlobalOptions options) {
     checkTop(top, options);
+    checkListeners(config, options);
     return with(
         config,
         explanations -> {
-          checkListeners(explanations.explainer().listeners(), options);
           return compare(records, top, explanations.replay(config));
         });
   }

@@ -65,8 +65,7 @@ record AccessSection(
   private static boolean claimsGroups(List<ListenerConfig> listeners) {
     return listeners.stream()
         .map(ListenerConfig::auth)
-        .anyMatch(
-            auth -> auth != null && auth.tokens() != null && auth.tokens().groupsClaim() != null);
+        .anyMatch(auth -> auth != null && auth.claimsGroups());
   }
 
   private static AccessConfig access(

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What decides on requests under one configuration.
  *
- * @param listeners those at which rules decide
+ * @param listeners at least one
  * @param resolver the one that requests have
  * @param order in which requests would dial
  */

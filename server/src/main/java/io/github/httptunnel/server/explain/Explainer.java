@@ -13,7 +13,9 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on requests that nobody makes: by asking what decides on real ones, in the same order,
@@ -33,39 +35,32 @@ public final class Explainer {
     this.loop = loop;
   }
 
-  /** The names of the listeners at which rules decide. */
-  public List<String> listeners() {
-    return current.get().listeners().stream().map(ListenerView::name).toList();
+  /** Why nobody could ask so; absent if somebody could. */
+  public @Nullable Contradiction contradiction(ExplainRequest asked) {
+    return Contradiction.in(asked, current.get().listeners());
   }
 
   /**
    * Explains; completes on the event loop.
    *
-   * @throws IllegalArgumentException if there is no such listener
+   * @throws IllegalArgumentException if there is a {@link #contradiction}
    */
   public Future<Explanation> explain(ExplainRequest asked) {
     Promise<Explanation> promise = loop.newPromise();
     Deciding deciding = current.get();
-    ListenerView view = view(asked, deciding.listeners());
+    Contradiction contradiction = Contradiction.in(asked, deciding.listeners());
+    if (contradiction != null) {
+      throw new IllegalArgumentException(contradiction.why());
+    }
+    ListenerView view = Objects.requireNonNull(ListenerView.meant(asked, deciding.listeners()));
     if (!view.clients().admits(asked.client())) {
       return promise.setSuccess(
           new Explanation(asked, view.name(), new Verdict.TurnedAway(), List.of(), List.of()));
     }
     TunnelRequest request =
-        new TunnelRequest(asked.target(), view.client(asked.client()), asked.kind(), asked.user());
+        new TunnelRequest(asked.target(), view.client(asked), asked.kind(), asked.user());
     new Course(asked, view, deciding, request, promise).decide();
     return promise;
-  }
-
-  private static ListenerView view(ExplainRequest asked, List<ListenerView> views) {
-    return views.stream()
-        .filter(view -> asked.listener() == null || view.name().equals(asked.listener()))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "no listener of this name asks rules (expected one of: "
-                    + String.join(", ", views.stream().map(ListenerView::name).toList())
-                    + ")"));
   }
 
   /** One request on its way. */

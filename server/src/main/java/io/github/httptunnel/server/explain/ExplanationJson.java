@@ -25,6 +25,9 @@ public final class ExplanationJson {
     if (request.user() != null) {
       json.text("user", request.user());
     }
+    if (!request.groups().isEmpty()) {
+      json.texts("groups", request.groups().stream().sorted().toList());
+    }
     json.text("listener", explanation.listener());
     verdict(json, explanation.verdict());
     json.objects("by_name", steps(explanation.byName()))

@@ -67,9 +67,16 @@ public final class ExplanationText {
     return "asked by "
         + NetUtil.toAddressString(request.client())
         + (request.user() == null ? "" : " as " + request.user())
+        + groups(request)
         + " at listener "
         + explanation.listener()
         + (request.kind() == TunnelRequest.Kind.TUNNEL ? ", with CONNECT" : ", without CONNECT");
+  }
+
+  private static String groups(ExplainRequest request) {
+    return request.groups().isEmpty()
+        ? ""
+        : " in " + String.join(", ", request.groups().stream().sorted().toList());
   }
 
   private void step(Step step) {

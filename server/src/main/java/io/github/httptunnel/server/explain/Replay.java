@@ -166,11 +166,11 @@ public final class Replay {
     return new TunnelRequest(past.target(), info, past.kind(), past.user());
   }
 
-  /** The listener of that name, or the first: rules about others are told by the name anyway. */
+  /** The listener of that name, or the usual one: rules about others go by the name anyway. */
   private ListenerView view(String name) {
     return listeners.stream()
         .filter(view -> view.name().equals(name))
         .findFirst()
-        .orElse(listeners.getFirst());
+        .orElseGet(() -> ListenerView.firstOf(listeners));
   }
 }

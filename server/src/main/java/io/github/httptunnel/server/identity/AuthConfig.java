@@ -51,6 +51,11 @@ public record AuthConfig(
     return users != null || tokens != null;
   }
 
+  /** Whether clients prove what groups they belong to: what their tokens say counts. */
+  public boolean claimsGroups() {
+    return tokens != null && tokens.groupsClaim() != null;
+  }
+
   /** Whether a connection without a certificate ends with its handshake. */
   public boolean needsCertificate() {
     return certificates != null && (!asksEachRequest() || require == Require.ALL);

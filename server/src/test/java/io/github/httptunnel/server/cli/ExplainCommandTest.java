@@ -2,9 +2,11 @@ package io.github.httptunnel.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.httptunnel.server.identity.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,7 @@ class ExplainCommandTest {
 
   @BeforeEach
   void writeAFile() throws IOException {
+    Files.writeString(folder.resolve("keys.jwks"), Tokens.published(Tokens.elliptic("one")));
     Files.writeString(folder.resolve("trackers.txt"), "# trackers\n0.0.0.0 listed.example\n");
     file =
         Files.writeString(
@@ -24,6 +27,11 @@ class ExplainCommandTest {
                 listeners:
                   - { name: main, bind: "127.0.0.1:1001" }
                   - { name: guests, bind: "127.0.0.1:1002", from: [192.0.2.0/24] }
+                  - { name: fixed, bind: "127.0.0.1:1003", target: "127.0.0.2:1004" }
+                  - name: tokens
+                    bind: 127.0.0.1:1005
+                    auth:
+                      jwt: { jwks: keys.jwks, issuer: i, audience: a, groups_claim: roles }
                 access:
                   lists: { trackers: { file: trackers.txt } }
                   rules:
@@ -31,6 +39,8 @@ class ExplainCommandTest {
                     - deny: { targets: [a.example], listeners: [guests] }
                     - deny: { targets: [b.example], users: [eve] }
                     - deny: { lists: [trackers] }
+                    - deny: { targets: [c.example], groups: [interns] }
+                admin: { bind: 127.0.0.1:1006 }
                 """)
             .toString();
   }
@@ -50,7 +60,7 @@ class ExplainCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.out())
         .contains("REFUSED, forbidden_rule by rules[0]")
-        .contains("rules[0] deny (" + file + ":7): *.ads.example");
+        .contains("rules[0] deny (" + file + ":12): *.ads.example");
     assertThat(run.hasLaunched()).isFalse();
   }
 
@@ -81,6 +91,49 @@ class ExplainCommandTest {
   @Test
   void aListenersOwnAddressIsRefusedAsItWouldBe() {
     assertThat(explain("127.0.0.1:1001").out()).contains("forbidden_own_address");
+    assertThat(explain("127.0.0.1:1006").out()).contains("forbidden_own_address");
+  }
+
+  @Test
+  void aListenerWithATargetOfItsOwnAsksNoRule() {
+    ProgramRun run = explain("--listener", "fixed", "127.0.0.2:1004");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("at listener fixed", "allows  the listener's own target");
+    assertUsage(
+        "the target: listener fixed leads to 127.0.0.2:1004 and nowhere else",
+        explain("--listener", "fixed", "a.example:443"));
+    assertUsage(
+        "--plain: listener fixed takes no requests",
+        explain("--listener", "fixed", "--plain", "127.0.0.2:1004"));
+  }
+
+  @Test
+  void groupsOfATokenAreTold() {
+    String[] eve = {"--no-dns", "--listener", "tokens", "--user", "eve", "c.example:443"};
+    assertThat(explain(eve).exitCode()).isZero();
+    ProgramRun run = explain(with(eve, "--groups", "staff,interns"));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.out())
+        .contains("forbidden_rule by rules[4]", "as eve in interns, staff at listener tokens");
+    assertThat(explain(with(eve, "--groups", "staff", "--groups", "interns", "--json")).out())
+        .contains("\"user\":\"eve\",\"groups\":[\"interns\",\"staff\"],\"listener\"");
+  }
+
+  @Test
+  void groupsThatNobodyCouldProveAreRefused() {
+    assertUsage(
+        "--groups: no client proves any at listener main; expected: one with auth.jwt.groups_claim",
+        explain("--user", "eve", "--groups", "interns", "c.example:443"));
+    assertUsage(
+        "--groups: nobody without a name belongs to any",
+        explain("--listener", "tokens", "--groups", "interns", "c.example:443"));
+    assertUsage(
+        "--groups: a name is empty",
+        explain("--listener", "tokens", "--user", "eve", "--groups", "a,,b", "c.example:443"));
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test
@@ -98,6 +151,7 @@ class ExplainCommandTest {
 
   @Test
   void aListThatCannotBeUsedEndsAsAFileThatIsWrong() throws IOException {
+    Files.writeString(folder.resolve("keys.jwks"), Tokens.published(Tokens.elliptic("one")));
     Files.writeString(folder.resolve("trackers.txt"), "<html>not found</html>\n");
     ProgramRun run = explain("--no-dns", "a.example:443");
     assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
@@ -118,7 +172,7 @@ class ExplainCommandTest {
     assertUsage("the port is missing", explain("example.org"));
     assertUsage("--client: 'me' is no IP address", explain("--client", "me", "a.example:443"));
     assertUsage(
-        "no listener 'mian' asks rules (expected one of: main, guests)",
+        "--listener: no listener has this name; expected: one of main, guests, fixed, tokens",
         explain("--listener", "mian", "a.example:443"));
     assertUsage("--replay does not go with a target", explain("--replay", "x", "a.example:443"));
   }

@@ -54,8 +54,7 @@ class ExplainedAndLiveTest {
         ExplainRequest asked = books.request();
         Explanation explained = explainer.explain(asked).syncUninterruptibly().getNow();
         TunnelRequest request =
-            new TunnelRequest(
-                asked.target(), view.client(asked.client()), asked.kind(), asked.user());
+            new TunnelRequest(asked.target(), view.client(asked), asked.kind(), asked.user());
         met.merge(same(explained, live.end(view, request)), 1, Integer::sum);
       }
     }

@@ -8,6 +8,7 @@ import io.github.httptunnel.access.Cidr;
 import io.github.httptunnel.access.ClientFilter;
 import io.github.httptunnel.access.ClientsMatcher;
 import io.github.httptunnel.access.Matcher;
+import io.github.httptunnel.access.OperatorTarget;
 import io.github.httptunnel.access.OwnAddresses;
 import io.github.httptunnel.access.Rule;
 import io.github.httptunnel.access.RuleBook;
@@ -102,6 +103,21 @@ class ReplayTest {
     assertThat(other.result().doubts()).isEqualTo(new ReplayResult.Doubts(0, 0, 1));
   }
 
+  @Test
+  void aListenerWithATargetOfItsOwnIsHeldToNoRule() {
+    Replay replay = replay(Action.DENY, targets("*"));
+    replay.line(record("a.example:443", "closed", "end_of_stream", "").replace("main", "fixed"));
+    assertThat(replay.result().compared()).isOne();
+    assertThat(replay.result().different()).isZero();
+  }
+
+  @Test
+  void aListenerThatIsGoneIsJudgedByTheRules() {
+    Replay replay = replay(Action.DENY, targets("*"));
+    replay.line(record("a.example:443", "closed", "end_of_stream", "").replace("main", "gone"));
+    assertThat(replay.result().different()).isOne();
+  }
+
   private static String connected(String target, String address) {
     return record(target, "closed", "end_of_stream", "")
         .replace("\"upstream\"", "\"address\":\"" + address + "\",\"upstream\"");
@@ -168,9 +184,18 @@ class ReplayTest {
             List.of(),
             Map.of(),
             new RuleSet(List.of(rule), Action.ALLOW));
-    RuleBook book = new RuleBook(access, new OwnAddresses(), Map.of(), clock);
+    OwnAddresses own = new OwnAddresses();
+    RuleBook book = new RuleBook(access, own, Map.of(), clock);
+    ListenerView fixed =
+        new ListenerView(
+            "fixed",
+            new OperatorTarget(own),
+            ClientFilter.anyone(),
+            true,
+            false,
+            Books.target("a.example:443"));
     return new Replay(
-        List.of(new ListenerView("main", book, ClientFilter.anyone(), true)),
+        List.of(fixed, new ListenerView("main", book, ClientFilter.anyone(), true)),
         clock,
         access.rules());
   }
