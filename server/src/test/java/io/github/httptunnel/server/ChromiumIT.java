@@ -63,30 +63,45 @@ class ChromiumIT {
   void leavesOutWhatABlockListNames() throws IOException {
     try (DnsPeer dns = DnsPeer.start().answer("*.example", DnsAnswer.addresses("127.0.0.1"));
         Scene scene = Scene.start(folder, Scheme.HTTP, Scheme.HTTP, blocking(dns))) {
-      String port = ":" + scene.origin().port();
-      scene
-          .origin()
-          .serve(
-              "/page.html",
-              """
-              <!DOCTYPE html><body><p></p>
-              <script>const words = document.querySelector('p')</script>
-              <script src='http://www.tracker.example%1$s/track.js'></script>
-              <script src='http://tracker.example%1$s/track.js'></script>
-              <script src='http://static.example%1$s/part.js'></script>
-              """
-                  .formatted(port));
-      scene.origin().serve("/track.js", "words.append('tracked, ')");
-      scene.origin().serve("/part.js", "words.append('loaded')");
-      assertThat(Chromium.load(scene, folder, "http://site.example" + port + "/page.html"))
-          .contains("<p>loaded</p>");
+      assertThat(loadTrackedPage(scene)).contains("<p>loaded</p>");
       assertThat(scene.origin().requests())
           .extracting(request -> request.head().target())
           .contains("/page.html", "/part.js")
           .doesNotContain("/track.js");
-      assertThat(dns.names()).doesNotContain("www.tracker.example", "tracker.example");
+      assertThat(dns.names())
+          .contains("site.example")
+          .doesNotContain("www.tracker.example", "tracker.example");
       scene.server().stop();
     }
+  }
+
+  @Test
+  void loadsTrackersWhereNobodyBlocksThem() {
+    try (DnsPeer dns = DnsPeer.start().answer("*.example", DnsAnswer.addresses("127.0.0.1"));
+        Scene scene = Scene.start(folder, Scheme.HTTP, Scheme.HTTP, Configs.dns(dns))) {
+      assertThat(loadTrackedPage(scene)).contains("<p>tracked, tracked, loaded</p>");
+      scene.server().stop();
+    }
+  }
+
+  /** A page that says what it could load: two trackers, and something that is none. */
+  private String loadTrackedPage(Scene scene) {
+    String port = ":" + scene.origin().port();
+    scene
+        .origin()
+        .serve(
+            "/page.html",
+            """
+            <!DOCTYPE html><body><p></p>
+            <script>const words = document.querySelector('p')</script>
+            <script src='http://www.tracker.example%1$s/track.js'></script>
+            <script src='http://tracker.example%1$s/track.js'></script>
+            <script src='http://static.example%1$s/part.js'></script>
+            """
+                .formatted(port))
+        .serve("/track.js", "words.append('tracked, ')")
+        .serve("/part.js", "words.append('loaded')");
+    return Chromium.load(scene, folder, "http://site.example" + port + "/page.html");
   }
 
   /** The block list of the README, to the letter; what else the browser calls finds no name. */
