@@ -3,6 +3,7 @@ package io.github.httptunnel.testkit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,12 @@ public final class HttpOrigin extends Peer {
   public static HttpOrigin start() {
     Requests requests = new Requests();
     return new HttpOrigin(PeerServer.start(requests::serve), requests);
+  }
+
+  /** Starts one there, such as on all addresses of this machine. */
+  public static HttpOrigin start(InetSocketAddress address) {
+    Requests requests = new Requests();
+    return new HttpOrigin(PeerServer.start(address, requests::serve), requests);
   }
 
   /** Starts one over TLS. */
