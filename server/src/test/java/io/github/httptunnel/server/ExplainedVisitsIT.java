@@ -106,11 +106,8 @@ class ExplainedVisitsIT {
                 IntStream.range(0, VISITS)
                     .filter(i -> i % AT_ONCE == nth)
                     .mapToObj(visits::get)
-                    .map(
-                        visit ->
-                            new Seen(
-                                visit.at(),
-                                compare(server, visit, "seed " + seed + "\n" + rules)))
+                    .map(visit ->
+                        new Seen(visit.at(), compare(server, visit, "seed " + seed + "\n" + rules)))
                     .toList())
         .stream()
         .flatMap(List::stream)

@@ -105,10 +105,11 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Set<String> groups() {
-    if (groups.stream().anyMatch(String::isBlank)) {
+    List<String> names = groups.stream().map(String::strip).toList();
+    if (names.contains("")) {
       throw options.usage("--groups: a name is empty (expected: NAME,NAME)");
     }
-    return Set.copyOf(groups);
+    return Set.copyOf(names);
   }
 
   private InetAddress client() {

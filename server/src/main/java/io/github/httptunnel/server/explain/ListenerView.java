@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What decides at one listener.
  *
  * @param name the listener's
- * @param rules the very object that decides on requests
+ * @param rules what decides on requests, itself or one that is made of the same
  * @param clients who may connect
  * @param onLoopback whether clients of this machine reach it by a loopback address
  * @param claims whether clients prove there themselves what groups they belong to

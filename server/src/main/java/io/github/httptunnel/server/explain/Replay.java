@@ -106,7 +106,9 @@ public final class Replay {
       return;
     }
     compared++;
-    doubt(past, address);
+    if (view(past.listener()).leadsTo() == null) {
+      doubt(past, address);
+    }
     if (allowed != past.allowed()) {
       different++;
       Key key = new Key(request.target().authority(), allowed, rule(now));
