@@ -38,7 +38,7 @@ class ExplainedVisitsIT {
   private static final long SEED = 30;
   private static final int BOOKS = 50;
   private static final int VISITS = 200;
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 32;
 
   private enum Met {
     ALLOWED,
