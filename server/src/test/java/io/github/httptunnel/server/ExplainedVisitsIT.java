@@ -31,12 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is explained is what becomes of a request, whatever the rules, by whatever listener it
- * comes, and whoever makes it: ten thousand requests on real sockets.
+ * comes, and whoever makes it: two thousand requests on real sockets. {@code
+ * -Dhttp-tunnel.rule-books=50} makes it ten thousand.
  */
 class ExplainedVisitsIT {
 
   private static final long SEED = 30;
-  private static final int BOOKS = 50;
+  private static final int BOOKS = Integer.getInteger("http-tunnel.rule-books", 10);
   private static final int VISITS = 200;
   private static final int AT_ONCE = 32;
 
@@ -85,10 +86,10 @@ class ExplainedVisitsIT {
           seen.addAll(compare(server, ports, SEED + book));
         }
         for (Met met : Met.values()) {
-          assertThat(seen).filteredOn(Seen::met, met).as("%s", met).hasSizeGreaterThan(100);
+          assertThat(seen).filteredOn(Seen::met, met).as("%s", met).hasSizeGreaterThan(2 * BOOKS);
         }
         for (Entrance at : Entrance.values()) {
-          assertThat(seen).filteredOn(new Seen(at, Met.ALLOWED)::equals).hasSizeGreaterThan(50);
+          assertThat(seen).filteredOn(new Seen(at, Met.ALLOWED)::equals).hasSizeGreaterThan(BOOKS);
         }
       }
     }
