@@ -97,7 +97,8 @@ finish() {
   printf '%s\n' "$result"
 }
 
-# good_begins SECONDS [WARMUP]: somebody behaves in the background, until good_served.
+# good_begins SECONDS [WARMUP]: somebody behaves in the background, until good_served. What the load itself takes to begin
+# is no part of it.
 good_begins() {
   good_seconds=$1
   subject=$main begin good offer --rate "$GOOD_RATE" --client "$GOOD" --warmup "${2:-1}" --seconds "$1"
@@ -221,8 +222,7 @@ emfile() {
   sleep 2
   expect 'processor time, per cent' "$(cpu_percent 5)" '<=' 5
   finish flooding
-  sleep 1
-  good_begins 3 0
+  good_begins 3
   good_served 100
   end few
 }
@@ -239,9 +239,8 @@ ticks() {
   sed 's/.*) //' "/proc/${pids[$subject]}/stat" | awk '{ print $12 + $13 }'
 }
 
-# Warm, as it will be when it is measured.
 capacity() {
-  put capacity setup --concurrent 64 --warmup 20 --seconds "$seconds"
+  put capacity setup --concurrent 64 --warmup 3 --seconds "$seconds"
   capacity=$(value per_second "$result")
 }
 
@@ -261,9 +260,11 @@ spike() {
   for heap in 512m 48m; do
     start_apart "heap-$heap" 'limits: { per_client: { tunnels: off, new_per_second: off } }' \
       env "HTTP_TUNNEL_JAVA_OPTS=-Xmx$heap"
+    # All of its code is compiled by then.
+    put warm setup --concurrent 64 --warmup 0 --seconds 40 >/dev/null
     beside_others overwhelm
-    sleep 2
-    good_begins 5 0
+    sleep 1
+    good_begins 5
     good_served 20
     expect 'out of memory' "$(grep -c OutOfMemoryError "$work/heap-$heap.log" || true)" '<=' 0
     expect 'alive' "$(kill -0 "${pids[heap-$heap]}" 2>/dev/null && echo 1 || echo 0)" '>=' 1

@@ -60,8 +60,8 @@ public final class Transport implements AutoCloseable {
    */
   private static final int ACCEPTED_AT_ONCE = 256;
 
-  /** For each loop in a turn of the one that accepts: some milliseconds of work. */
-  static final int PASSED_ON_AT_ONCE = 16;
+  /** For each loop in a turn of the one that accepts: a millisecond or two of work. */
+  static final int PASSED_ON_AT_ONCE = 4;
 
   /**
    * Held by the kernel beyond what the peer's window and the network take. Unbounded, it would be
