@@ -6,10 +6,20 @@ import io.netty.channel.Channel;
 @FunctionalInterface
 public interface Door {
 
+  /** What becomes of a connection. */
+  enum Verdict {
+    /** It goes on when its turn comes. */
+    SERVE,
+    /** It goes on at once, to be told why it is not served. */
+    TELL,
+    /** It is reset. */
+    RESET
+  }
+
   /**
-   * Whether a connection is to be served; what is not is reset.
+   * Decides.
    *
    * @param waited for how many nanoseconds the one has waited whose turn is next; 0: nobody waits
    */
-  boolean admits(Channel accepted, long waited);
+  Verdict judge(Channel accepted, long waited);
 }

@@ -52,12 +52,16 @@ final class PatientAcceptor extends ChannelDuplexHandler {
     pauseMillis = FIRST_PAUSE_MILLIS;
     passedOver = 0;
     Channel accepted = (Channel) connection;
-    if (door.admits(accepted, room.waited(ctx))) {
-      room.enter(ctx, accepted);
-    } else {
-      accepted.config().setOption(ChannelOption.SO_LINGER, 0);
-      accepted.unsafe().closeForcibly();
+    switch (door.judge(accepted, room.waited(ctx))) {
+      case SERVE -> room.enter(ctx, accepted);
+      case TELL -> ctx.fireChannelRead(accepted);
+      case RESET -> reset(accepted);
     }
+  }
+
+  private static void reset(Channel accepted) {
+    accepted.config().setOption(ChannelOption.SO_LINGER, 0);
+    accepted.unsafe().closeForcibly();
   }
 
   @Override

@@ -133,7 +133,7 @@ public final class Transport implements AutoCloseable {
 
   /** Accepts connections for all loops; the child handler is the caller's. */
   public ServerBootstrap acceptor() {
-    return acceptor((_, _) -> true, _ -> {});
+    return acceptor((_, _) -> Door.Verdict.SERVE, _ -> {});
   }
 
   /**

@@ -29,7 +29,7 @@ class AcceptingTest {
 
   @Test
   void whatIsNotLetInIsReset() {
-    InetSocketAddress address = listen((_, _) -> false);
+    InetSocketAddress address = listen((_, _) -> Door.Verdict.RESET);
     Occupied busy = Occupied.thread(transport.loops().next());
     try (RawClient client = RawClient.connect(address)) {
       busy.close();
@@ -40,7 +40,11 @@ class AcceptingTest {
   @Test
   void tellsHowLongTheNextOneHasWaited() {
     List<Long> waits = new CopyOnWriteArrayList<>();
-    InetSocketAddress address = listen((_, waited) -> waits.add(waited));
+    InetSocketAddress address =
+        listen((_, waited) -> {
+          waits.add(waited);
+          return Door.Verdict.SERVE;
+        });
     List<RawClient> clients = new ArrayList<>();
     try (Occupied _ = Occupied.thread(transport.loops().next())) {
       for (int i = 0; i < 3; i++) {

@@ -45,7 +45,10 @@ class InheritedSocketTest {
     try (Transport transport = Transport.open(Transport.Kind.EPOLL, 1);
         RawClient waiting = RawClient.connect(socket.localAddress())) {
       transport
-          .acceptor(InheritedSocket.take(socket.intValue(), "main"), (_, _) -> true, _ -> {})
+          .acceptor(
+              InheritedSocket.take(socket.intValue(), "main"),
+              (_, _) -> Door.Verdict.SERVE,
+              _ -> {})
           .childHandler(
               new ChannelInitializer<Channel>() {
                 @Override

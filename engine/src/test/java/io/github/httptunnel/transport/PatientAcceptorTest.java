@@ -23,7 +23,8 @@ class PatientAcceptorTest {
   private final List<AcceptFailure> failures = new ArrayList<>();
   private final EmbeddedChannel listener =
       new EmbeddedChannel(
-          new PatientAcceptor(vacancies, (_, _) -> true, new WaitingRoom(1), failures::add));
+          new PatientAcceptor(
+              vacancies, (_, _) -> Door.Verdict.SERVE, new WaitingRoom(1), failures::add));
 
   PatientAcceptorTest() {
     listener.freezeTime();

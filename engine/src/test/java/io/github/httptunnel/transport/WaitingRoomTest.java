@@ -25,9 +25,12 @@ class WaitingRoomTest {
   private static final int AT_ONCE = 3;
   private static final int MANY = 200;
 
+  private Door.Verdict verdict = Door.Verdict.SERVE;
+
   private final EmbeddedChannel listener =
       new EmbeddedChannel(
-          new PatientAcceptor(new Vacancies(), (_, _) -> true, new WaitingRoom(AT_ONCE), _ -> {}));
+          new PatientAcceptor(
+              new Vacancies(), (_, _) -> verdict, new WaitingRoom(AT_ONCE), _ -> {}));
 
   /** Accepts so many at once; the first of the turns that are planned is over, too. */
   private List<EmbeddedChannel> accept(int many) {
@@ -69,6 +72,14 @@ class WaitingRoomTest {
     all.addAll(accept(MANY));
     runAllTurns();
     assertThat(passedOn()).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void whoIsOnlyToldWhyDoesNotWait() {
+    List<EmbeddedChannel> accepted = accept(MANY);
+    verdict = Door.Verdict.TELL;
+    List<EmbeddedChannel> told = accept(1);
+    assertThat(passedOn()).containsAll(told).doesNotContain(accepted.getLast());
   }
 
   @Test

@@ -77,18 +77,18 @@ final class FrontDoor implements Door {
   }
 
   @Override
-  public boolean admits(Channel accepted, long waited) {
+  public Verdict judge(Channel accepted, long waited) {
     SocketChannel connection = (SocketChannel) accepted;
     Reception reception = receptions.get();
     if (!reception.admits(connection)) {
       turnedAway.count();
-      return false;
+      return Verdict.RESET;
     }
     Entry entry = entry(connection, waited);
     if (entry instanceof Entry.Shut(Refusal refusal)) {
       noRoom.accept(refusal);
       if (reception.tls() != null || !farewells.begin(connection)) {
-        return false;
+        return Verdict.RESET;
       }
     }
     if (entry instanceof Entry.Open open) {
@@ -96,7 +96,7 @@ final class FrontDoor implements Door {
       connection.closeFuture().addListener(_ -> giveBack(open));
     }
     connection.attr(WELCOME).set(new Welcome(reception, entry));
-    return true;
+    return entry instanceof Entry.Open ? Verdict.SERVE : Verdict.TELL;
   }
 
   private Entry entry(SocketChannel connection, long waited) {

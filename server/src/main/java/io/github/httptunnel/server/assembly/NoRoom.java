@@ -61,8 +61,8 @@ final class NoRoom implements Consumer<Refusal> {
         new Overloaded(Resource.MEMORY),
         "memory is short (raise -Xmx and -XX:MaxDirectMemorySize in HTTP_TUNNEL_JAVA_OPTS)",
         new Overloaded(Resource.LAG),
-        "they had waited too long, as more come than can be served (raise the number of processors,"
-            + " or add an instance)",
+        "others wait too long already, as more come than can be served (raise the number of"
+            + " processors, or add an instance)",
         new Overloaded(Resource.HANDSHAKES),
         "too many have not said yet what they want (see limits.handshakes)",
         new OverLimit(Measure.TUNNELS),

@@ -14,6 +14,7 @@ import io.github.httptunnel.limit.PartyLimits;
 import io.github.httptunnel.testkit.Ending;
 import io.github.httptunnel.testkit.Occupied;
 import io.github.httptunnel.testkit.RawClient;
+import io.github.httptunnel.transport.Door;
 import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.ClientInfo;
 import io.github.httptunnel.tunnel.Negotiator;
@@ -144,13 +145,13 @@ class FrontDoorTest {
     return (InetSocketAddress) listener.localAddress();
   }
 
-  /** Whether it is let in, or told why not. */
-  private boolean notes(FrontDoor door, Channel accepted) {
-    boolean goesOn = door.admits(accepted, waited.get());
-    if (goesOn) {
+  /** Notes who is let in, or told why not. */
+  private Door.Verdict notes(FrontDoor door, Channel accepted) {
+    Door.Verdict verdict = door.judge(accepted, waited.get());
+    if (verdict != Door.Verdict.RESET) {
       entries.add(accepted.attr(FrontDoor.WELCOME).get().entry());
     }
-    return goesOn;
+    return verdict;
   }
 
   /** Is there before it is turned away. */
