@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class AdminGuard {
   private static final long MOST_CONTENT = 64 * 1024;
 
   private static final String SCHEME = "Bearer ";
+
+  /** RFC 6454 §6.2, with the host as a group. */
+  private static final Pattern ORIGIN = Pattern.compile("https?://([^/:@]+)(?::[0-9]{1,5})?");
 
   private final AdminConfig config;
 
@@ -69,14 +74,24 @@ final class AdminGuard {
   }
 
   private @Nullable Answer objectionToChange(String host, Headers fields) {
-    String origin = fields.getFirst("Origin");
-    if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+    List<String> origins = fields.getOrDefault("Origin", List.of());
+    if (!origins.stream().allMatch(origin -> isOwn(origin, host))) {
       return Answer.plain(403, "Pages of other origins change nothing here.");
     }
     if (config.token() == null && !fields.containsKey(FIELD)) {
       return Answer.plain(403, "Without a token this needs the field " + FIELD + ": 1.");
     }
     return hasContent(fields) ? Answer.plain(415, "This takes no content.") : null;
+  }
+
+  /**
+   * Whether a page comes from here, or from under a name of ours: with a proxy in front that speaks
+   * TLS, scheme and port of the page are that proxy's.
+   */
+  private boolean isOwn(String origin, String host) {
+    Matcher page = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
+    return origin.equalsIgnoreCase("http://" + host)
+        || (page.matches() && config.hosts().contains(page.group(1)));
   }
 
   private static boolean hasContent(Headers fields) {
