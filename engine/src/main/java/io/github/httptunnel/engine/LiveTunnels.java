@@ -6,6 +6,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The requests and tunnels that are under way, on all event loops. Thread-safe. */
 final class LiveTunnels {
@@ -41,14 +41,16 @@ final class LiveTunnels {
 
   /** Does something with those of each loop, on that loop. */
   void onEachLoop(BiConsumer<EventLoop, List<Tunnel>> action) {
-    byLoop(_ -> true).forEach((loop, tunnels) -> loop.execute(() -> action.accept(loop, tunnels)));
+    byLoop().forEach((loop, tunnels) -> loop.execute(() -> action.accept(loop, tunnels)));
   }
 
-  /** Those whose names are wanted, by their loops. */
-  Map<EventLoop, List<Tunnel>> byLoop(Predicate<TunnelId> wanted) {
-    return live.values().stream()
-        .filter(tunnel -> wanted.test(tunnel.id()))
-        .collect(Collectors.groupingBy(Tunnel::loop));
+  /** All of them, by their loops. */
+  Map<EventLoop, List<Tunnel>> byLoop() {
+    Map<EventLoop, List<Tunnel>> byLoop = new HashMap<>();
+    for (Tunnel tunnel : live.values()) {
+      byLoop.computeIfAbsent(tunnel.loop(), _ -> new ArrayList<>()).add(tunnel);
+    }
+    return byLoop;
   }
 
   /** Completes when nobody is left; from now on {@link #isDraining()} holds. */

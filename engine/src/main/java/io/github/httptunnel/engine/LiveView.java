@@ -1,14 +1,12 @@
 package io.github.httptunnel.engine;
 
-import io.github.httptunnel.tunnel.TunnelId;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -20,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class LiveView {
 
-  /** Looking takes a tenth of a microsecond. */
+  /** Looking takes a few tenths of a microsecond. */
   static final int LOOKED_AT_ONCE = 1024;
 
   /** Ending takes some tens of microseconds. */
@@ -37,43 +35,65 @@ public final class LiveView {
     this.end = end;
   }
 
+  /** What is done with the tunnels of one loop, on it. */
+  @FunctionalInterface
+  private interface Work<T> {
+    void begin(EventLoop loop, List<Tunnel> tunnels, Promise<T> done);
+  }
+
   /** All of them, in no order. */
   public List<Future<List<LiveTunnel>>> all() {
-    return onEachLoop(_ -> true, LOOKED_AT_ONCE, tunnel -> tunnel.look(now(tunnel)));
+    return onEachLoop((loop, tunnels, done) -> {
+      List<LiveTunnel> seen = new ArrayList<>(tunnels.size());
+      Consumer<Tunnel> look =
+          tunnel -> {
+            if (!tunnel.isOver()) {
+              seen.add(tunnel.look(loop.ticker().nanoTime()));
+            }
+          };
+      Slices.each(loop, tunnels, LOOKED_AT_ONCE, look, () -> done.setSuccess(seen));
+    });
   }
 
-  /** Ends those that are still there; completes with the names of these. */
-  public List<Future<List<TunnelId>>> kill(Set<TunnelId> wanted) {
-    return onEachLoop(
-        wanted::contains,
-        ENDED_AT_ONCE,
+  /**
+   * Ends those that are meant and still there.
+   *
+   * @param meant asked on the event loops
+   * @param ended run for each that was ended, on its event loop
+   */
+  public List<Future<Void>> kill(Predicate<LiveTunnel> meant, Runnable ended) {
+    return onEachLoop((loop, tunnels, done) -> {
+      List<Tunnel> found = new ArrayList<>();
+      Consumer<Tunnel> look =
+          tunnel -> {
+            if (!tunnel.isOver() && meant.test(tunnel.look(loop.ticker().nanoTime()))) {
+              found.add(tunnel);
+            }
+          };
+      Slices.each(loop, tunnels, LOOKED_AT_ONCE, look, () -> kill(loop, found, ended, done));
+    });
+  }
+
+  private void kill(EventLoop loop, List<Tunnel> found, Runnable ended, Promise<Void> done) {
+    Consumer<Tunnel> kill =
         tunnel -> {
-          end.accept(tunnel);
-          return tunnel.id();
-        });
+          if (!tunnel.isOver()) {
+            end.accept(tunnel);
+            ended.run();
+          }
+        };
+    Slices.each(loop, found, ENDED_AT_ONCE, kill, () -> done.setSuccess(null));
   }
 
-  private <T> List<Future<List<T>>> onEachLoop(
-      Predicate<TunnelId> wanted, int slice, Function<Tunnel, T> action) {
-    List<Future<List<T>>> parts = new ArrayList<>();
-    live.byLoop(wanted)
+  private <T> List<Future<T>> onEachLoop(Work<T> work) {
+    List<Future<T>> parts = new ArrayList<>();
+    live.byLoop()
         .forEach((loop, tunnels) -> {
           // of an executor that is no loop of ours, so that whoever waits is none that waits for it
-          Promise<List<T>> part = GlobalEventExecutor.INSTANCE.newPromise();
-          List<T> done = new ArrayList<>(tunnels.size());
-          Consumer<Tunnel> each =
-              tunnel -> {
-                if (!tunnel.isOver()) {
-                  done.add(action.apply(tunnel));
-                }
-              };
-          loop.execute(() -> Slices.each(loop, tunnels, slice, each, () -> part.setSuccess(done)));
-          parts.add(part);
+          Promise<T> done = GlobalEventExecutor.INSTANCE.newPromise();
+          loop.execute(() -> work.begin(loop, tunnels, done));
+          parts.add(done);
         });
     return parts;
-  }
-
-  private static long now(Tunnel tunnel) {
-    return tunnel.loop().ticker().nanoTime();
   }
 }

@@ -169,7 +169,7 @@ final class ClientLimits implements Limit, TunnelObserver {
 
   private OverLimit refuse(ClientAccount account, Measure measure, long now) {
     account.refused(now);
-    return tally.refuse(measure);
+    return tally.refuse(measure, now);
   }
 
   private <T> T use(SocketAddress client, long now, Function<ClientAccount, T> action) {

@@ -28,6 +28,7 @@ public final class PartyLimits {
   private final ClientLimits clients;
   private final UserLimits users;
   private final Doorkeeper doorkeeper;
+  private final LongSupplier nanoTime;
 
   /**
    * Limits under which nobody has anything yet.
@@ -44,6 +45,7 @@ public final class PartyLimits {
       LongSupplier nanoTime,
       InstantSource wallClock) {
     this.policy = new AtomicReference<>(policy);
+    this.nanoTime = nanoTime;
     SecureRandom random = new SecureRandom();
     this.clients =
         new ClientLimits(this.policy::get, isPrivate, SipHash.random(random), nanoTime, tally);
@@ -78,12 +80,15 @@ public final class PartyLimits {
   }
 
   /**
-   * Who is refused at the moment, those first that are refused most often. Takes about a
-   * millisecond.
+   * Who is refused at the moment, those first that are refused most often. Takes some milliseconds
+   * if there is anybody, as all who are known are looked at.
    *
    * @param most how many at most
    */
   public List<LimitedParty> limited(int most) {
+    if (!tally.refusedLately(nanoTime.getAsLong())) {
+      return List.of();
+    }
     List<LimitedParty> all = new ArrayList<>(clients.limited());
     all.addAll(users.limited());
     return all.stream()

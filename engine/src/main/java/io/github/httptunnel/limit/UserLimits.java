@@ -123,7 +123,7 @@ final class UserLimits implements Limit {
 
   private OverLimit refuse(UserAccount account, Measure measure, long now) {
     account.refused(now);
-    return tally.refuse(measure);
+    return tally.refuse(measure, now);
   }
 
   private <T> T use(String user, long now, Function<UserAccount, T> action) {

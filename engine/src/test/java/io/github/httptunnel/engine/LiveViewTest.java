@@ -8,11 +8,11 @@ import io.github.httptunnel.tunnel.Phase;
 import io.github.httptunnel.tunnel.Refusal.Forbidden;
 import io.github.httptunnel.tunnel.Screen;
 import io.github.httptunnel.tunnel.Side;
-import io.github.httptunnel.tunnel.TunnelId;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Future;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +34,14 @@ class LiveViewTest {
     return asked.stream().flatMap(part -> part.getNow().stream()).toList();
   }
 
+  private int kill(Predicate<LiveTunnel> meant) {
+    AtomicInteger ended = new AtomicInteger();
+    List<Future<Void>> asked = rig.engine.view().kill(meant, ended::incrementAndGet);
+    rig.run();
+    assertThat(asked).allMatch(Future::isSuccess);
+    return ended.get();
+  }
+
   private LiveTunnel theOnlyOne() {
     List<LiveTunnel> all = answer(rig.engine.view().all());
     assertThat(all).hasSize(1);
@@ -43,7 +51,7 @@ class LiveViewTest {
   @Test
   void nothingIsUnderWayAtFirst() {
     assertThat(answer(rig.engine.view().all())).isEmpty();
-    assertThat(answer(rig.engine.view().kill(Set.of(TunnelId.random())))).isEmpty();
+    assertThat(kill(_ -> true)).isZero();
   }
 
   @Test
@@ -71,18 +79,18 @@ class LiveViewTest {
   @Test
   void endsATunnelOnce() {
     rig.establish();
-    Set<TunnelId> id = Set.of(theOnlyOne().id());
-    assertThat(answer(rig.engine.view().kill(id))).containsExactlyElementsOf(id);
+    LiveTunnel only = theOnlyOne();
+    assertThat(kill(tunnel -> tunnel.id().equals(only.id()))).isEqualTo(1);
     assertThat(rig.outcome()).isEqualTo(new Outcome.Closed(CloseReason.KILLED, Side.PROXY));
     assertThat(rig.client.isOpen()).isFalse();
     assertThat(rig.target.isOpen()).isFalse();
-    assertThat(answer(rig.engine.view().kill(id))).isEmpty();
+    assertThat(kill(_ -> true)).isZero();
   }
 
   @Test
   void refusesARequestThatIsNoTunnelYet() {
     rig.open();
-    answer(rig.engine.view().kill(Set.of(theOnlyOne().id())));
+    assertThat(kill(tunnel -> tunnel.phase() == Phase.CONNECT)).isEqualTo(1);
     assertThat(rig.outcome()).isEqualTo(new Outcome.Refused(BY_HAND, Phase.CONNECT));
     assertThat(rig.negotiation.refused).isEqualTo(BY_HAND);
   }
@@ -90,7 +98,7 @@ class LiveViewTest {
   @Test
   void leavesOthersAlone() {
     rig.establish();
-    assertThat(answer(rig.engine.view().kill(Set.of(TunnelId.random())))).isEmpty();
+    assertThat(kill(_ -> false)).isZero();
     assertThat(rig.isOver()).isFalse();
   }
 }

@@ -14,7 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which tunnels are meant: those that every parameter of a query fits. Used by one thread. */
+/**
+ * Which tunnels are meant: those that every parameter of a query fits. Read by one thread; then
+ * thread-safe.
+ */
 final class RowFilter {
 
   private static final Map<String, Phase> PHASES =
@@ -39,6 +42,11 @@ final class RowFilter {
     filter.ofFigures();
     filter.ofNames();
     return filter;
+  }
+
+  /** Whether it matters how fast a tunnel is. */
+  boolean asksForRates() {
+    return query.has("min_bytes_per_second");
   }
 
   /** Whether it lets everything through. */

@@ -1,5 +1,6 @@
 package io.github.httptunnel.server.api;
 
+import io.github.httptunnel.engine.LiveTunnel;
 import io.github.httptunnel.server.accesslog.Json;
 import io.github.httptunnel.server.admin.Answer;
 import io.github.httptunnel.server.admin.Page;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Shows and ends live tunnels. */
@@ -44,9 +46,8 @@ final class TunnelsPage {
       return Answer.plain(400, problem);
     }
     List<Row> all = census.rows();
-    List<Row> matched = all.stream().filter(filter::fits).toList();
-    List<Row> shown =
-        matched.stream().sorted(order.order()).skip(order.offset()).limit(order.limit()).toList();
+    List<Row> matched = filter.isEmpty() ? all : all.stream().filter(filter::fits).toList();
+    List<Row> shown = order.of(matched);
     return question.wantsText()
         ? Answer.text(String.join("\n", RowsText.lines(shown, naming)) + "\n")
         : Answer.json(200, json(all.size(), matched.size(), order, shown, naming));
@@ -72,7 +73,7 @@ final class TunnelsPage {
       return Answer.plain(400, problem);
     }
     Optional<TunnelId> id = TunnelId.parse(question.parameter());
-    return id.isPresent() && server.tunnels().kill(Set.of(id.get())) == 1
+    return id.isPresent() && end(tunnel -> tunnel.id().equals(id.get())) == 1
         ? ended(1)
         : Answer.plain(404, "No live tunnel has this id; it may have ended.");
   }
@@ -88,12 +89,24 @@ final class TunnelsPage {
       return Answer.plain(
           400, "Which tunnels? (expected: at least one filter, such as listener=NAME)");
     }
+    return ended(
+        end(filter.asksForRates() ? asFast(filter) : tunnel -> filter.fits(new Row(tunnel, 0, 0))));
+  }
+
+  /** Those that the filter fits now: how fast they are is not known on their event loops. */
+  private Predicate<LiveTunnel> asFast(RowFilter filter) {
     Set<TunnelId> meant =
-        census.rows().stream()
+        census.rowsNow().stream()
             .filter(filter::fits)
             .map(row -> row.tunnel().id())
             .collect(Collectors.toSet());
-    return ended(server.tunnels().kill(meant));
+    return tunnel -> meant.contains(tunnel.id());
+  }
+
+  private int end(Predicate<LiveTunnel> meant) {
+    int ended = server.tunnels().kill(meant);
+    census.changed();
+    return ended;
   }
 
   private static Answer ended(int count) {

@@ -2,14 +2,14 @@ package io.github.httptunnel.server.assembly;
 
 import io.github.httptunnel.engine.LiveTunnel;
 import io.github.httptunnel.engine.LiveView;
-import io.github.httptunnel.tunnel.TunnelId;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The requests and tunnels that are under way at all listeners. Thread-safe; waits for the event
@@ -27,34 +27,40 @@ public final class Tunnels {
 
   /** All of them, in no order; without those of an event loop that does not answer in 5 s. */
   public List<LiveTunnel> all() {
-    return each(LiveView::all);
+    List<LiveTunnel> all = new ArrayList<>();
+    answers(LiveView::all).forEach(all::addAll);
+    return all;
   }
 
   /**
-   * Ends those that are still there.
+   * Ends those that are meant and still there.
    *
-   * @return how many these were
+   * @param meant asked on the event loops
+   * @return how many these were; after 5 s, so far
    */
-  public int kill(Set<TunnelId> wanted) {
-    return each(view -> view.kill(wanted)).size();
+  public int kill(Predicate<LiveTunnel> meant) {
+    LongAdder ended = new LongAdder();
+    answers(view -> view.kill(meant, ended::increment));
+    return ended.intValue();
   }
 
-  private <T> List<T> each(Function<LiveView, List<Future<List<T>>>> question) {
-    List<T> all = new ArrayList<>();
+  /** What the event loops say within 5 s. */
+  private <T> List<T> answers(Function<LiveView, List<Future<T>>> question) {
+    List<T> answers = new ArrayList<>();
     try {
-      List<Future<List<T>>> asked =
+      List<Future<T>> asked =
           listeners.all().stream()
               .flatMap(listener -> question.apply(listener.engine().view()).stream())
               .toList();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      for (Future<List<T>> answer : asked) {
+      for (Future<T> answer : asked) {
         if (answer.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          all.addAll(answer.getNow());
+          answers.add(answer.getNow());
         }
       }
     } catch (RejectedExecutionException _) {
       // the loops have ended, and with them all tunnels
     }
-    return all;
+    return answers;
   }
 }

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * not for event loops; thread-safe.
  */
 public final class MetricsPage {
+
+  /**
+   * On a virtual thread the library's buffer grows by a character at a time (JDK 25: {@code
+   * BufferedWriter.growIfNeeded}), which copies 60 MB for a page.
+   */
+  private static final Executor PLATFORM =
+      task -> Thread.ofPlatform().daemon().name("metrics-page").start(task);
 
   private final PrometheusRegistry registry;
   private final FirstScrape first;
@@ -49,13 +58,18 @@ public final class MetricsPage {
   public Rendered render(@Nullable String accept) {
     first.begin();
     ExpositionFormatWriter writer = formats.findWriter(accept == null ? null : texts(accept));
+    byte[] body = CompletableFuture.supplyAsync(() -> written(writer), PLATFORM).join();
+    return new Rendered(writer.getContentType(), body);
+  }
+
+  private byte[] written(ExpositionFormatWriter writer) {
     ByteArrayOutputStream body = new ByteArrayOutputStream(32 * 1024);
     try {
       writer.write(body, registry.scrape());
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory takes all that is written", impossible);
     }
-    return new Rendered(writer.getContentType(), body.toByteArray());
+    return body.toByteArray();
   }
 
   /** Without the format of buffers, which would take a library that is not here. */

@@ -43,7 +43,7 @@ record ProcessReadings(
     if (files.count().open() >= 0) {
       GaugeWithCallback.builder(properties)
           .name(OPEN_FILES)
-          .help("Number of open file descriptors, counted every ten seconds.")
+          .help("Number of open file descriptors.")
           .callback(callback -> callback.call((double) files.count().open()))
           .register(registry);
     }

@@ -14,7 +14,10 @@ import io.github.httptunnel.tunnel.TunnelRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,9 +64,8 @@ class RowsTest {
     return IntStream.range(0, 10)
         .mapToObj(RowsTest::row)
         .filter(filter::fits)
-        .sorted(order.order())
-        .skip(order.offset())
-        .limit(order.limit())
+        .collect(Collectors.collectingAndThen(Collectors.toList(), order::of))
+        .stream()
         .map(row -> (int) row.tunnel().id().low())
         .toList();
   }
@@ -114,8 +116,84 @@ class RowsTest {
 
   @Test
   void areAsManyAsThereAre() {
-    List<LiveTunnel> many = IntStream.range(0, 20_000).mapToObj(i -> tunnel(i, i)).toList();
-    Census census = new Census(() -> many, System::nanoTime);
-    assertThat(census.rows()).hasSize(20_000).allMatch(row -> row.upstreamRate() == 0);
+    Census census = new Census(() -> many(0), System::nanoTime);
+    assertThat(census.rows()).hasSize(20_000).allMatch(row -> row.rate() == 0);
+  }
+
+  private static List<LiveTunnel> many(int more) {
+    return IntStream.range(0, 20_000).mapToObj(i -> tunnel(i, (more + 1L) * i)).toList();
+  }
+
+  @Test
+  void haveARateEachHoweverManyThereAre() {
+    long[] now = {0};
+    int[] more = {0};
+    Census census = new Census(() -> many(more[0]), () -> now[0]);
+    census.rows();
+    now[0] += TimeUnit.SECONDS.toNanos(1);
+    more[0] = 1;
+    assertThat(census.rows()).allMatch(row -> row.rate() == row.tunnel().id().low());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, 3", "1000, 1"})
+  void areCountedOnceASecondIfTheyAreVeryMany(int tunnels, int counts) {
+    AtomicInteger counted = new AtomicInteger();
+    long[] now = {0};
+    Census census = census(tunnels, counted, now);
+    census.rows();
+    now[0] += TimeUnit.SECONDS.toNanos(1);
+    counted.set(0);
+    for (int i = 0; i < 3; i++) {
+      assertThat(census.rows()).hasSize(tunnels);
+      now[0] += TimeUnit.MILLISECONDS.toNanos(333);
+    }
+    assertThat(counted).hasValue(counts);
+    now[0] += TimeUnit.MILLISECONDS.toNanos(1);
+    census.rows();
+    assertThat(counted).hasValue(counts + 1);
+  }
+
+  @Test
+  void areCountedAgainWhenSomeHaveBeenEnded() {
+    AtomicInteger counted = new AtomicInteger();
+    Census census = census(1000, counted, new long[] {0});
+    census.rows();
+    counted.set(0);
+    census.changed();
+    census.rows();
+    census.rowsNow();
+    assertThat(counted.get()).isGreaterThanOrEqualTo(2);
+  }
+
+  private static Census census(int tunnels, AtomicInteger counted, long[] now) {
+    List<LiveTunnel> all = many(0).subList(0, tunnels);
+    return new Census(
+        () -> {
+          counted.incrementAndGet();
+          return all;
+        },
+        () -> now[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 7", "3, 7", "93, 7", "99, 1", "100, 7", "0, 49", "0, 50", "0, 51"})
+  void areThePageThatSortingAllOfThemWouldGive(int offset, int limit) {
+    RowOrder order = RowOrder.read(Query.of("sort=rate&offset=" + offset + "&limit=" + limit));
+    List<Row> rows =
+        new Random(7).ints(100, 0, 20).mapToObj(RowsTest::row).collect(Collectors.toList());
+    assertThat(order.of(rows))
+        .isEqualTo(rows.stream().sorted(order.order()).skip(offset).limit(limit).toList());
+  }
+
+  @Test
+  void areFoundByWhatTheyHadCarried() {
+    Carried carried = Carried.of(many(0));
+    for (LiveTunnel tunnel : many(0)) {
+      int place = carried.find(tunnel.id());
+      assertThat(carried.upstream(place)).isEqualTo(tunnel.upstreamBytes());
+    }
+    assertThat(carried.upstream(carried.find(new TunnelId(1, 1)))).isZero();
+    assertThat(Carried.NOTHING.upstream(Carried.NOTHING.find(new TunnelId(0, 0)))).isZero();
   }
 }

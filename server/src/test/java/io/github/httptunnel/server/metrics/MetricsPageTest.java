@@ -2,6 +2,9 @@ package io.github.httptunnel.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -71,5 +74,19 @@ class MetricsPageTest {
   void hasNoExemplars() {
     metrics.observer().on(Ended.tunnel(Ended.CLEANLY));
     assertThat(Page.text(metrics, OPEN_METRICS + "1.0.0")).doesNotContain("} # {", " # {");
+  }
+
+  /** The library's buffers grow by a character at a time on a virtual one. */
+  @Test
+  void isWrittenOnAPlatformThreadWhoeverAsks() throws InterruptedException {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    AtomicReference<Boolean> virtual = new AtomicReference<>();
+    GaugeWithCallback.builder()
+        .name("thread")
+        .callback(_ -> virtual.set(Thread.currentThread().isVirtual()))
+        .register(registry);
+    MetricsPage page = new MetricsPage(registry, new FirstScrape());
+    Thread.startVirtualThread(() -> page.render(null)).join();
+    assertThat(virtual).hasValue(false);
   }
 }
