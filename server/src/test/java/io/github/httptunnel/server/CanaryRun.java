@@ -109,7 +109,9 @@ record CanaryRun(Canaries words, Map<String, String> texts, List<String> outcome
   /** All that the operator can ask, while there are tunnels. */
   private static Map<String, String> admin(CanarySite site) {
     Map<String, String> answers = new LinkedHashMap<>();
-    for (String path : List.of("metrics", "healthz", "readyz", "api/v1/status", "api/v1/config")) {
+    for (String path :
+        List.of(
+            "metrics", "healthz", "readyz", "api/v1/status", "api/v1/history", "api/v1/config")) {
       answers.put("admin " + path, ask(site, "/" + path, "*/*"));
     }
     answers.put("admin status for people", ask(site, "/api/v1/status", "text/plain"));

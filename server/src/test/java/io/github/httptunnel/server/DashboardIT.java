@@ -43,6 +43,22 @@ class DashboardIT {
         private_targets: allow
       """;
 
+  private static final String REMEMBERED =
+      "fetch('api/v1/history').then(it => it.json()).then(it => it.tunnels.includes(1))";
+
+  /** Somewhere to the left of now the plot of open tunnels has one, as the pointer there shows. */
+  private static final String PAST_OF_ONE_TUNNEL =
+      """
+      (() => {
+        const plot = document.querySelector('#tunnels-plot .u-over');
+        const { right, top } = plot.getBoundingClientRect();
+        return [...Array(200).keys()].some(back => {
+          plot.dispatchEvent(new MouseEvent('mousemove', { clientX: right - back, clientY: top + 9 }));
+          return document.querySelector('#tunnels-legend b').textContent === '1';
+        });
+      })()\
+      """;
+
   @TempDir private static Path profile;
   @TempDir private Path folder;
 
@@ -140,6 +156,18 @@ class DashboardIT {
           .doesNotContain(CLIENT, USER, "denied.example", "localhost:" + target.port());
     }
     assertThat(browser.asked()).hasSizeGreaterThan(20).allMatch(url -> url.startsWith(admin));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsWhatWasBeforeItWasOpened() throws IOException {
+    String admin = serve(CONFIG);
+    browser.visit(admin);
+    RawClient client = tunnel();
+    browser.awaitTrue(REMEMBERED);
+    client.close();
+    browser.awaitText("#tile-tunnels", "0").read("location.reload()");
+    browser.awaitText("#tile-tunnels", "0").awaitTrue(PAST_OF_ONE_TUNNEL);
     assertThat(browser.complaints()).isEmpty();
   }
 

@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the admin listener tells of a server, by what has happened to it. */
 class StatusIT {
 
   private static final String STATUS = "/api/v1/status";
+  private static final String HISTORY = "/api/v1/history";
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @Test
@@ -129,6 +132,26 @@ class StatusIT {
   }
 
   @Test
+  void remembersWhatWasWhenNobodyLooked() {
+    try (EchoPeer target = EchoPeer.start();
+        AdminStage stage = AdminStage.open()) {
+      try (RawClient client = stage.server().tunnel(target.authority())) {
+        client.send("x".repeat(1000));
+        client.readExactly(1000);
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> stage.get(HISTORY).path("age_millis").size() > 0);
+        JsonNode history = stage.get(HISTORY);
+        assertThat(history.at("/downstream_bytes_per_second/0").asLong()).isPositive();
+        assertThat(history.at("/tunnels/0").asInt()).isEqualTo(1);
+        assertThat(history.at("/requests_per_minute/0").asInt()).isPositive();
+        assertThat(history.at("/connect/p50_micros/0").isNull()).isTrue();
+      }
+      stage.server().awaitEnd();
+    }
+  }
+
+  @Test
   void aBoundedNumberOfReadersListens() {
     List<RawClient> readers = new ArrayList<>();
     try (AdminStage stage = AdminStage.open()) {
@@ -175,10 +198,11 @@ class StatusIT {
     return new AdminConfig(AdminConfig.DEFAULT_BIND, false, null, List.of(), target);
   }
 
-  @Test
-  void takesNoParameter() {
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "history", "config"})
+  void takesNoParameter(String document) {
     try (AdminStage stage = AdminStage.open()) {
-      assertThat(stage.ask("GET /api/v1/status?full=1", ""))
+      assertThat(stage.ask("GET /api/v1/" + document + "?full=1", ""))
           .startsWith("HTTP/1.1 400 ")
           .endsWith("full: unknown parameter (expected: none)\n");
     }

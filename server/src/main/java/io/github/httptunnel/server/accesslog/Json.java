@@ -2,6 +2,7 @@ package io.github.httptunnel.server.accesslog;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one JSON object (RFC 8259) on one line. For the few shapes this program writes; confined
@@ -34,6 +35,19 @@ public final class Json {
   public Json number(String name, long value) {
     name(name);
     out.append(value);
+    return this;
+  }
+
+  /** A member that is an array of integers; those that are absent are null. */
+  public Json numbers(String name, List<? extends @Nullable Long> values) {
+    name(name);
+    out.append('[');
+    String separator = "";
+    for (Long value : values) {
+      out.append(separator).append(value);
+      separator = ",";
+    }
+    out.append(']');
     return this;
   }
 

@@ -8,6 +8,7 @@ import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The admin listener of one program, while it is open. */
@@ -15,10 +16,12 @@ public final class AdminApi implements AutoCloseable {
 
   private final AdminListener listener;
   private final Readiness readiness;
+  private final History history;
 
-  private AdminApi(AdminListener listener, Readiness readiness) {
+  private AdminApi(AdminListener listener, Readiness readiness, History history) {
     this.listener = listener;
     this.readiness = readiness;
+    this.history = history;
   }
 
   /**
@@ -40,11 +43,16 @@ public final class AdminApi implements AutoCloseable {
       Supplier<ReloadResult> reload)
       throws IOException {
     Readiness readiness = new Readiness(server, config.readyProbe());
-    AdminPages pages = new AdminPages(version, server, metrics, logs, readiness, effective, reload);
+    StatusReader status =
+        new StatusReader(version, Instant.now(), server, metrics, logs, System::nanoTime);
+    History history = new History(status::moment, System::nanoTime);
+    AdminPages pages =
+        new AdminPages(server, metrics.page(), status, history, readiness, effective, reload);
     AdminListener listener = AdminListener.open(config, pages.all());
     server.keepFrom(listener.address());
     readiness.start();
-    return new AdminApi(listener, readiness);
+    history.start();
+    return new AdminApi(listener, readiness, history);
   }
 
   /** Where it listens, with its real port. */
@@ -54,6 +62,7 @@ public final class AdminApi implements AutoCloseable {
 
   @Override
   public void close() {
+    history.close();
     readiness.close();
     listener.close();
   }

@@ -1,7 +1,6 @@
 package io.github.httptunnel.server.api;
 
 import io.github.httptunnel.server.accesslog.Json;
-import io.github.httptunnel.server.accesslog.Logs;
 import io.github.httptunnel.server.admin.Answer;
 import io.github.httptunnel.server.admin.Content;
 import io.github.httptunnel.server.admin.Page;
@@ -10,9 +9,7 @@ import io.github.httptunnel.server.admin.Question;
 import io.github.httptunnel.server.assembly.ReloadResult;
 import io.github.httptunnel.server.assembly.TunnelServer;
 import io.github.httptunnel.server.metrics.MetricsPage;
-import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.setup.SetupPages;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,25 +27,27 @@ final class AdminPages {
   private final Supplier<String> config;
   private final Supplier<ReloadResult> reload;
   private final StatusReader status;
+  private final History history;
 
   /**
    * @param config what holds, key by key, as JSON with secrets masked
    * @param reload reads the configuration again and puts it into force
    */
   AdminPages(
-      String version,
       TunnelServer server,
-      ServerMetrics metrics,
-      Logs logs,
+      MetricsPage metrics,
+      StatusReader status,
+      History history,
       Readiness readiness,
       Supplier<String> config,
       Supplier<ReloadResult> reload) {
     this.server = server;
-    this.metrics = metrics.page();
+    this.metrics = metrics;
+    this.status = status;
+    this.history = history;
     this.readiness = readiness;
     this.config = config;
     this.reload = reload;
-    this.status = new StatusReader(version, Instant.now(), server, metrics, logs, System::nanoTime);
   }
 
   Pages all() {
@@ -58,7 +57,8 @@ final class AdminPages {
     pages.put("/readyz", Page.open(_ -> readiness()));
     pages.put("/api/v1/reload", Page.change("POST", _ -> reloaded(reload.get())));
     pages.put("/api/v1/status", Page.read(this::status));
-    pages.put("/api/v1/config", Page.read(this::config));
+    pages.put("/api/v1/config", document(config));
+    pages.put("/api/v1/history", document(this::historyJson));
     pages.put("/api/v1/events", Page.read(new Events(this::statusJson, System::nanoTime)::listen));
     pages.put("/api/v1/explain", Page.read(new ExplainPage(server.explainer())::explain));
     TunnelsPage tunnels =
@@ -100,9 +100,16 @@ final class AdminPages {
         : Answer.json(200, statusJson());
   }
 
-  private Answer config(Question question) {
-    String problem = question.query().problem();
-    return problem == null ? Answer.json(200, config.get()) : Answer.plain(400, problem);
+  private String historyJson() {
+    return HistoryJson.of(history.samples(), System.nanoTime());
+  }
+
+  /** Takes no parameter. */
+  private static Page document(Supplier<String> json) {
+    return Page.read(question -> {
+      String problem = question.query().problem();
+      return problem == null ? Answer.json(200, json.get()) : Answer.plain(400, problem);
+    });
   }
 
   private static Answer reloaded(ReloadResult result) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the program is at one moment. Names nobody.
@@ -67,6 +68,19 @@ record Status(
     listeners = List.copyOf(listeners);
     limited = List.copyOf(limited);
     dropped = Map.copyOf(dropped);
+  }
+
+  /** Connections that were closed before anything was read, by reason. */
+  Map<String, Long> turnedAway() {
+    return turnedAway(listeners);
+  }
+
+  /** The same of these listeners. */
+  static Map<String, Long> turnedAway(List<ListenerStats> listeners) {
+    Map<String, Long> sums = new TreeMap<>();
+    listeners.forEach(listener ->
+        listener.closedUnread().forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
+    return sums;
   }
 
   /** The word for whether it serves. */

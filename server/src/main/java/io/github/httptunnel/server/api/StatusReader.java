@@ -8,6 +8,7 @@ import io.github.httptunnel.server.metrics.ServerMetrics;
 import io.github.httptunnel.server.metrics.TunnelTotals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Reads how the program is. Thread-safe; takes about a millisecond, so not for event loops. */
@@ -78,5 +79,27 @@ final class StatusReader {
         server.reloads(),
         server.dnsCache(),
         logs.dropped());
+  }
+
+  /** What plots are made of. */
+  Moment moment() {
+    Earlier.Pair<TunnelTotals> happened = totals.read();
+    TunnelTotals now = happened.now().value();
+    TunnelTotals before = happened.before().value();
+    TrafficStats carried = server.traffic();
+    long turnedAway = sum(Status.turnedAway(server.listeners()));
+    int live = server.live();
+    return new Moment(
+        carried.downstreamBytes(),
+        carried.upstreamBytes(),
+        live,
+        sum(now.outcomes()) + live + turnedAway,
+        now.outcomes().getOrDefault("refused", 0L) + turnedAway,
+        Quantiles.of(now.connect().since(before.connect())),
+        Quantiles.of(now.handshake().since(before.handshake())));
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

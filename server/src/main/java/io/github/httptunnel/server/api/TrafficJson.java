@@ -8,11 +8,7 @@ import io.github.httptunnel.server.config.ListenerConfig.Mode;
 import io.github.httptunnel.server.metrics.Distribution;
 import io.github.httptunnel.server.metrics.TunnelTotals;
 import io.netty.util.NetUtil;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,7 +22,7 @@ final class TrafficJson {
         .object("tunnels", inner -> tunnels(inner, status))
         .object("traffic", inner -> traffic(inner, status))
         .object("refusals", StatusJson.counts(status.totals().refusals()))
-        .object("turned_away", StatusJson.counts(turnedAway(status.listeners())))
+        .object("turned_away", StatusJson.counts(status.turnedAway()))
         .object("closes", StatusJson.counts(status.totals().closes()))
         .object("latency", inner -> latency(inner, status));
   }
@@ -73,13 +69,6 @@ final class TrafficJson {
         .number("downstream_throttled_millis", traffic.downstreamThrottled().toMillis());
   }
 
-  private static Map<String, Long> turnedAway(List<ListenerStats> listeners) {
-    Map<String, Long> sums = new TreeMap<>();
-    listeners.forEach(listener ->
-        listener.closedUnread().forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
-    return sums;
-  }
-
   private static void latency(Json json, Status status) {
     json.number("window_seconds", status.window().toSeconds());
     latency(json, "handshake", status, TunnelTotals::handshake);
@@ -91,20 +80,17 @@ final class TrafficJson {
   private static void latency(
       Json json, String name, Status status, Function<TunnelTotals, Distribution> which) {
     Distribution recent = which.apply(status.totals()).since(which.apply(status.before()));
+    Quantiles quantiles = Quantiles.of(recent);
     json.object(
         name,
         inner -> {
           inner.number("count", recent.count());
-          if (recent.count() > 0) {
+          if (quantiles != null) {
             inner
-                .number("p50_micros", micros(recent.percentile(0.5)))
-                .number("p90_micros", micros(recent.percentile(0.9)))
-                .number("p99_micros", micros(recent.percentile(0.99)));
+                .number("p50_micros", quantiles.p50())
+                .number("p90_micros", quantiles.p90())
+                .number("p99_micros", quantiles.p99());
           }
         });
-  }
-
-  private static long micros(Duration duration) {
-    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
   }
 }

@@ -31,7 +31,7 @@ class DashboardModulesIT {
       Files.copy(Objects.requireNonNull(checks), folder.resolve("dashboard.mjs"));
     }
     assertThat(
-            Command.of("node", "dashboard.mjs", documentedStatus())
+            Command.of("node", "dashboard.mjs", documented("Status"), documented("History"))
                 .fromPackage("nodejs")
                 .in(folder)
                 .run()
@@ -40,9 +40,10 @@ class DashboardModulesIT {
         .isEmpty();
   }
 
-  private static String documentedStatus() throws IOException {
+  /** The first document of a section. */
+  private static String documented(String heading) throws IOException {
     String text = Files.readString(Path.of("../docs/admin.md"));
-    String section = text.substring(text.indexOf("\n## Status"));
+    String section = text.substring(text.indexOf("\n## " + heading + "\n"));
     List<String> parts = List.of(section.split("```(json)?\n", -1));
     return parts.get(1);
   }

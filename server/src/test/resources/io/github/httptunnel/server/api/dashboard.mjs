@@ -1,14 +1,16 @@
-// What the modules of the dashboard do that need no document. Run beside them; the argument is a status as JSON.
+// What the modules of the dashboard do that need no document. Run beside them; the arguments are a status and a history as JSON.
 import assert from 'node:assert/strict';
 import { range } from './columns.js';
 import { eventReader } from './events.js';
 import { bytes, count, percent, perSecond, rate, seconds, span } from './format.js';
+import { History } from './history.js';
 import { Lately } from './lately.js';
-import { read } from './reading.js';
+import { read, readHistory } from './reading.js';
 import { concerns, headline } from './verdict.js';
 
 const plain = text => text.replaceAll('\u202f', ' ');
 const status = JSON.parse(process.argv[2]);
+const past = JSON.parse(process.argv[3]);
 
 function check(name, test) {
   try {
@@ -59,6 +61,37 @@ check('what grew is told of the last minute', () => {
   assert.deepEqual(lately.grown(), { a: 60, b: 0 });
   lately.add(66, { a: 3 });
   assert.deepEqual(lately.grown(), { a: 0 }, 'another process answers');
+});
+
+check('samples of a quarter of an hour are kept, with holes where something is missing', () => {
+  const history = new History();
+  history.add({ time: 10, a: 1 });
+  history.add({ time: 10, a: 7 });
+  history.add({ time: 22, a: 2, b: 5 });
+  history.add({ time: 35, a: 3 });
+  assert.deepEqual(history.columns('a', 'b'), [[10, 22, 23, 35], [1, 2, null, 3], [null, 5, null, null]]);
+  history.add({ time: 910.5, a: 4 });
+  assert.deepEqual(history.columns('a'), [[22, 23, 35, 36, 910.5], [2, null, 3, null, 4]]);
+});
+
+check('what was not seen is taken from the server', () => {
+  const history = new History();
+  history.fill([{ time: 1, a: 1 }, { time: 6, a: 2 }]);
+  for (const time of [9, 10, 11, 21, 22]) history.add({ time, a: 0 });
+  history.fill([1, 6.1, 8, 12, 16, 18.4, 19, 24.6].map(time => ({ time, a: time })));
+  assert.deepEqual(history.columns('a'), [[1, 6, 9, 10, 11, 16, 18.4, 21, 22, 24.6], [1, 2, 0, 0, 0, 16, 18.4, 0, 0, 24.6]]);
+});
+
+check('a history is read as docs/admin.md describes it', () => {
+  const views = readHistory(past, 1000);
+  assert.deepEqual(views.map(view => view.time), [990.2, 995.2]);
+  assert.deepEqual(views[1].down, { rate: 81_920 });
+  assert.deepEqual(views[1].up, { rate: 120 });
+  assert.equal(views[1].tunnels, 2);
+  assert.deepEqual(views[1].pace, { requests: 0.6, refused: 0.2 });
+  assert.deepEqual(views[0].latency.connect, { p50: undefined, p90: undefined, p99: undefined });
+  assert.deepEqual(views[1].latency.connect, { p50: 0.011, p90: 0.024, p99: 0.049 });
+  assert.deepEqual(views[1].latency.handshake, { p50: undefined, p90: undefined, p99: undefined });
 });
 
 check('a status is read as docs/admin.md describes it', () => {

@@ -47,7 +47,7 @@ export async function ask(path, options = {}) {
     const token = sessionStorage.getItem(KEY);
     const headers = { 'X-Http-Tunnel-Admin': '1', ...options.headers };
     if (token !== null) headers.Authorization = `Bearer ${token}`;
-    const response = await fetch(path, { cache: 'no-store', credentials: 'omit', ...options, headers });
+    const response = await fetch(path, { cache: 'no-store', ...options, headers });
     if (response.ok) return response;
     if (response.status !== 401) throw new Objection(response.status, await response.text());
     if (sessionStorage.getItem(KEY) === token) sessionStorage.removeItem(KEY);

@@ -1,67 +1,53 @@
-/**
- * What was seen in the last fifteen minutes, a sample a second. It outlives a reload of the page, in the tab's own storage; it holds
- * figures only.
- */
+/** What was seen in the last fifteen minutes: a sample a second since the page was opened, and what the server remembers of the rest. */
 
 export const SECONDS = 900;
-const KEY = 'http-tunnel.history';
+/** The server has a sample every five seconds; one that is so near to another tells nothing new. */
+const NEAR = 2.5;
 /** Two samples further apart than this have a gap between them, and no line leads over it. */
-const GAP = 4;
-const SAVE_EVERY = 10;
+const GAP = 12;
 
 export class History {
-  #names;
-  #columns;
-  #since = 0;
+  #samples = [];
 
-  /** @param names of the figures that are kept, beside the time */
-  constructor(names) {
-    this.#names = ['time', ...names];
-    this.#columns = this.#names.map(() => []);
-    this.#load();
+  /** Adds a sample, which has a time; figures that it lacks are holes. */
+  add(sample) {
+    if (sample.time <= (this.#samples.at(-1)?.time ?? -Infinity)) return;
+    this.#samples.push(sample);
+    this.#forget();
   }
 
-  /** Adds a sample; figures that it lacks are holes. */
-  add(time, sample) {
-    const times = this.#columns[0];
-    const last = times.at(-1) ?? -Infinity;
-    if (time <= last) return;
-    if (time - last > GAP && times.length > 0) this.#push(last + 1, {});
-    this.#push(time, sample);
-    const old = times.findIndex(each => each >= time - SECONDS);
-    if (old > 0) this.#columns.forEach(column => column.splice(0, old));
-    this.#since += 1;
-    if (this.#since >= SAVE_EVERY) this.save();
+  /** Takes what somebody else has seen, the oldest first, for the times of which there is nothing. */
+  fill(others) {
+    const own = this.#samples;
+    let next = 0;
+    const missed = others.filter(({ time }) => {
+      while (next < own.length && own[next].time < time - NEAR) next++;
+      return next === own.length || own[next].time > time + NEAR;
+    });
+    this.#samples = [...own, ...missed].sort((a, b) => a.time - b.time);
+    this.#forget();
   }
 
   /** Columns as plots want them: the times, then each of the figures named. */
   columns(...names) {
-    return ['time', ...names].map(name => this.#columns[this.#names.indexOf(name)]);
+    const columns = [[], ...names.map(() => [])];
+    let last = Infinity;
+    for (const sample of this.#samples) {
+      if (sample.time - last > GAP) push(columns, last + 1, () => null);
+      push(columns, sample.time, i => sample[names[i]]);
+      last = sample.time;
+    }
+    return columns;
   }
 
-  save() {
-    this.#since = 0;
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify({ names: this.#names, columns: this.#columns }));
-    } catch {
-      // A full or forbidden storage costs the past after a reload, and nothing else.
-    }
+  #forget() {
+    const newest = this.#samples.at(-1)?.time;
+    const old = this.#samples.findIndex(each => each.time >= newest - SECONDS);
+    if (old > 0) this.#samples.splice(0, old);
   }
+}
 
-  #push(time, sample) {
-    this.#columns[0].push(time);
-    for (let i = 1; i < this.#names.length; i++) {
-      const value = sample[this.#names[i]];
-      this.#columns[i].push(Number.isFinite(value) ? value : null);
-    }
-  }
-
-  #load() {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(KEY));
-      if (kept !== null && kept.names.join() === this.#names.join()) this.#columns = kept.columns;
-    } catch {
-      sessionStorage.removeItem(KEY);
-    }
-  }
+function push([times, ...figures], time, value) {
+  times.push(time);
+  figures.forEach((column, i) => column.push(Number.isFinite(value(i)) ? value(i) : null));
 }

@@ -1,20 +1,20 @@
 /** The dashboard: snapshots come from the server, one a second, and each part of the page shows its share of them. */
 
-import { guardToken } from './access.js';
+import { askJson, guardToken } from './access.js';
 import { byId, element, reconcile, setAttribute, setText } from './dom.js';
 import { serveExplanations } from './explain.js';
 import { History } from './history.js';
 import { Lately } from './lately.js';
 import { showPanels, showVerdict } from './panels.js';
 import { redrawAll } from './plot.js';
-import { COLUMNS, plots, QUANTILES } from './plots.js';
-import { read } from './reading.js';
+import { plots, QUANTILES } from './plots.js';
+import { read, readHistory } from './reading.js';
 import { listen } from './stream.js';
 import { showTiles } from './tiles.js';
 import { serveTunnels } from './tunnels.js';
 import { concerns, headline } from './verdict.js';
 
-const history = new History(COLUMNS);
+const history = new History();
 const refused = new Lately();
 const ended = new Lately();
 const asked = new Lately();
@@ -26,6 +26,30 @@ const drawPlots = () => drawn.forEach(({ columns, draw }) => draw(history.column
 
 function quantiles(name, latency) {
   return Object.fromEntries(QUANTILES.map(each => [`${name}_${each}`, latency[each]]));
+}
+
+/** What is plotted of a moment. */
+function sample({ time, down, up, tunnels, latency }, pace) {
+  return {
+    time,
+    down: down.rate,
+    up: up.rate,
+    tunnels,
+    ...pace,
+    ...quantiles('connect', latency.connect),
+    ...quantiles('handshake', latency.handshake),
+  };
+}
+
+/** Fills the plots with what was before the page was opened, or while nothing came. */
+async function recall() {
+  try {
+    const past = readHistory(await askJson('api/v1/history'), Date.now() / 1000);
+    history.fill(past.map(view => sample(view, view.pace)));
+    if (!document.hidden) drawPlots();
+  } catch {
+    // If that is more than a moment's trouble, the events tell of it.
+  }
 }
 
 /** The listeners to choose from, beside none of them. */
@@ -40,14 +64,7 @@ function show(status) {
   asked.add(view.time, view.asked);
   dropped.add(view.time, { lines: view.dropped });
   const pace = { requests: asked.rate('requests'), refused: asked.rate('refused') };
-  history.add(view.time, {
-    down: view.down.rate,
-    up: view.up.rate,
-    tunnels: view.tunnels,
-    ...pace,
-    ...quantiles('connect', view.latency.connect),
-    ...quantiles('handshake', view.latency.handshake),
-  });
+  history.add(sample(view, pace));
   const lately = { refused: refused.grown(), ended: ended.grown(), dropped: dropped.grown().lines };
   const found = concerns(view, lately);
   showVerdict(view, headline(view, found), found);
@@ -69,6 +86,7 @@ function showLink() {
 }
 
 function tell(news) {
+  if (news.live && !link.live) recall();
   Object.assign(link, { retryAt: undefined, why: undefined }, news);
   link.lost = !news.live;
   showLink();
@@ -79,7 +97,6 @@ serveExplanations();
 serveTunnels();
 drawPlots();
 addEventListener('themechange', redrawAll);
-addEventListener('pagehide', () => history.save());
 document.addEventListener('visibilitychange', () => document.hidden || drawPlots());
 setInterval(showLink, 1000);
 listen('api/v1/events', (name, status) => name === 'status' && show(status), tell);

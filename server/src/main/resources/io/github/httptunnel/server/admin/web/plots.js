@@ -8,9 +8,6 @@ export const QUANTILES = ['p50', 'p90', 'p99'];
 
 const latencies = name => QUANTILES.map(each => `${name}_${each}`);
 
-/** Everything that is remembered to be plotted. */
-export const COLUMNS = ['down', 'up', 'tunnels', 'requests', 'refused', ...latencies('connect'), ...latencies('handshake')];
-
 function panel(name, columns, options) {
   return { columns, draw: plot({ body: byId(`${name}-plot`), legend: byId(`${name}-legend`), ...options }) };
 }

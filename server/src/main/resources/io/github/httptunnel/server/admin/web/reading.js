@@ -17,7 +17,8 @@ function merged(...maps) {
   return all;
 }
 
-const fromMicros = micros => (micros === undefined ? undefined : micros / 1e6);
+/** What is not known is absent, or null in a column. */
+const fromMicros = micros => (Number.isFinite(micros) ? micros / 1e6 : undefined);
 
 const latency = ({ p50_micros: p50, p90_micros: p90, p99_micros: p99 }) =>
   ({ p50: fromMicros(p50), p90: fromMicros(p90), p99: fromMicros(p99) });
@@ -94,4 +95,17 @@ export function read(status, time) {
     dns: dns(status.dns_cache),
     dropped: sum(status.log.dropped),
   };
+}
+
+/** Views of what was, as far as it is plotted; the history was told at a time, in seconds. */
+export function readHistory(history, time) {
+  const row = (columns, i) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[i]]));
+  return history.age_millis.map((age, i) => ({
+    time: time - age / 1000,
+    down: { rate: history.downstream_bytes_per_second[i] },
+    up: { rate: history.upstream_bytes_per_second[i] },
+    tunnels: history.tunnels[i],
+    pace: { requests: history.requests_per_minute[i] / 60, refused: history.refused_per_minute[i] / 60 },
+    latency: { connect: latency(row(history.connect, i)), handshake: latency(row(history.handshake, i)) },
+  }));
 }
