@@ -32,7 +32,7 @@ class ArchitectureTest {
   /** What JMH generates beside the benchmarks, and more. */
   private static String[] with(String... exceptions) {
     return Stream.concat(
-            Stream.of("bench", "http1", "relay")
+            Stream.of("bench", "http1", "relay", "server.api")
                 .map(name -> HouseRules.ROOT + "." + name + ".jmh_generated."),
             Stream.of(exceptions))
         .toArray(String[]::new);

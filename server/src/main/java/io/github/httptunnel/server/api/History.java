@@ -8,6 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers the figures of the last fifteen minutes, a sample every five seconds whether or not
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * by a thread of its own and read by any, hence the lock.
  */
 final class History implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
   static final Duration PERIOD = Duration.ofSeconds(5);
 
@@ -76,6 +80,8 @@ final class History implements AutoCloseable {
         sample();
       } catch (OutOfMemoryError exhausted) {
         // the next one tells of this time too
+      } catch (RuntimeException fault) {
+        LOG.error("Fault of this program in the history of the dashboard", fault);
       }
     }
   }
