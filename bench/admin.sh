@@ -232,6 +232,9 @@ throughput() {
   local round name
   start_with_admin observed "log: { directory: $work/logs, targets: on, clients: on }"
   unobserved
+  for name in unobserved observed; do
+    measure "$name" "$work/warm-up" offer --rate 300 --most 32 --warmup 0 --seconds 6 >/dev/null
+  done
   for ((round = 0; round <= rounds; round++)); do
     for name in unobserved observed; do
       [[ $name == unobserved ]] || look 1

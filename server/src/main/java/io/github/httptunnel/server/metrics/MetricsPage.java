@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsPage {
 
   /**
-   * On a virtual thread the library's buffer grows by a character at a time (JDK 25: {@code
-   * BufferedWriter.growIfNeeded}), which copies 60 MB for a page.
+   * On a virtual thread the library's buffer begins small and grows with each word by no more than
+   * that needs (JDK 25: {@code BufferedWriter.growIfNeeded}): some ten megabytes of copies for a
+   * page.
    */
   private static final Executor PLATFORM =
       task -> Thread.ofPlatform().daemon().name("metrics-page").start(task);

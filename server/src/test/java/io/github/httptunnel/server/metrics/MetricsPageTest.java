@@ -76,7 +76,7 @@ class MetricsPageTest {
     assertThat(Page.text(metrics, OPEN_METRICS + "1.0.0")).doesNotContain("} # {", " # {");
   }
 
-  /** The library's buffers grow by a character at a time on a virtual one. */
+  /** On a virtual one the library's buffers grow with each word. */
   @Test
   void isWrittenOnAPlatformThreadWhoeverAsks() throws InterruptedException {
     PrometheusRegistry registry = new PrometheusRegistry();
