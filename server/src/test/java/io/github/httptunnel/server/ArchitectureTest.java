@@ -33,8 +33,10 @@ class ArchitectureTest {
             HouseRules.freeOfCycles(SERVER),
             HouseRules.noStandardStreams(SERVER + ".cli."),
             HouseRules.noSharedState(
+                SERVER + ".api.Census",
                 SERVER + ".api.Earlier",
                 SERVER + ".api.Events",
+                SERVER + ".api.History",
                 SERVER + ".api.Memo",
                 SERVER + ".api.Readiness",
                 SERVER + ".assembly.",

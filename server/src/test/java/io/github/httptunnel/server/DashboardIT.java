@@ -54,7 +54,7 @@ class DashboardIT {
         const { right, top } = plot.getBoundingClientRect();
         return [...Array(200).keys()].some(back => {
           plot.dispatchEvent(new MouseEvent('mousemove', { clientX: right - back, clientY: top + 9 }));
-          return document.querySelector('#tunnels-legend b').textContent === '1';
+          return document.querySelector('#tunnels-legend b').textContent === '1.0';
         });
       })()\
       """;
@@ -166,7 +166,7 @@ class DashboardIT {
     RawClient client = tunnel();
     browser.awaitTrue(REMEMBERED);
     client.close();
-    browser.awaitText("#tile-tunnels", "0").read("location.reload()");
+    browser.awaitText("#tile-tunnels", "0").forget().visit(admin);
     browser.awaitText("#tile-tunnels", "0").awaitTrue(PAST_OF_ONE_TUNNEL);
     assertThat(browser.complaints()).isEmpty();
   }

@@ -59,7 +59,7 @@ final class Carried {
   }
 
   private static long key(TunnelId id) {
-    return (31 * id.high() + id.low()) * SPREAD | 1;
+    return (SPREAD * id.high() + id.low()) * SPREAD | 1;
   }
 
   private int place(long key) {

@@ -13,6 +13,7 @@ import io.github.httptunnel.tunnel.TunnelId;
 import io.github.httptunnel.tunnel.TunnelRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -144,11 +145,13 @@ class RowsTest {
     census.rows();
     now[0] += TimeUnit.SECONDS.toNanos(1);
     counted.set(0);
+    List<List<Row>> seen = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      assertThat(census.rows()).hasSize(tunnels);
+      seen.add(census.rows());
       now[0] += TimeUnit.MILLISECONDS.toNanos(333);
     }
     assertThat(counted).hasValue(counts);
+    assertThat(seen).hasSize(3).allMatch(rows -> rows.size() == tunnels);
     now[0] += TimeUnit.MILLISECONDS.toNanos(1);
     census.rows();
     assertThat(counted).hasValue(counts + 1);
@@ -158,12 +161,13 @@ class RowsTest {
   void areCountedAgainWhenSomeHaveBeenEnded() {
     AtomicInteger counted = new AtomicInteger();
     Census census = census(1000, counted, new long[] {0});
-    census.rows();
+    List<Row> seen = census.rows();
     counted.set(0);
     census.changed();
-    census.rows();
-    census.rowsNow();
-    assertThat(counted.get()).isGreaterThanOrEqualTo(2);
+    assertThat(census.rows()).isEqualTo(seen);
+    assertThat(counted.getAndSet(0)).isPositive();
+    assertThat(census.rowsNow()).isEqualTo(seen);
+    assertThat(counted.get()).isPositive();
   }
 
   private static Census census(int tunnels, AtomicInteger counted, long[] now) {
