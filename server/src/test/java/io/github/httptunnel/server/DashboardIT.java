@@ -43,8 +43,12 @@ class DashboardIT {
         private_targets: allow
       """;
 
+  /** Twice: the newest sample is too near to what the page sees for itself. */
   private static final String REMEMBERED =
-      "fetch('api/v1/history').then(it => it.json()).then(it => it.tunnels.includes(1))";
+      """
+      fetch('api/v1/history').then(it => it.json())
+          .then(it => it.tunnels.filter(count => count === 1).length > 1)\
+      """;
 
   /** Somewhere to the left of now the plot of open tunnels has one, as the pointer there shows. */
   private static final String PAST_OF_ONE_TUNNEL =
