@@ -187,12 +187,14 @@ public final class HouseRules {
     return noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".server.assembly..")
+        .and()
+        .haveSimpleNameNotEndingWith("Benchmark")
         .should()
         .callConstructorWhere(
             describe(
                 "a TunnelEngine is made", call -> call.getTargetOwner().getName().equals(ENGINE)))
         .allowEmptyShould(true)
-        .as("Only server.assembly makes a TunnelEngine");
+        .as("Only server.assembly makes a TunnelEngine, and benchmarks");
   }
 
   private static DescribedPredicate<JavaClass> notAmong(String... beginnings) {
