@@ -1,21 +1,25 @@
 package io.github.httptunnel.limit;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many different targets there were within a minute, in a map of bits that is twice as large as
- * the bound: linear counting, exact for a few and within about 2 % for a thousand, in a quarter of
- * a byte for each. The minute begins with its first target. Time is an argument, in nanoseconds of
- * any one clock. Not thread-safe.
+ * How many different targets there were within a minute. A few are kept as they are; more, in a map
+ * of bits that is twice as large as the bound: linear counting, within about 2 % for a thousand, in
+ * a quarter of a byte for each. The minute begins with its first target. Time is an argument, in
+ * nanoseconds of any one clock. Not thread-safe.
  */
 final class DistinctTargets {
 
   static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-  /** With fewer, a few targets would meet too easily. */
+  /** As many hashes take no more than the smallest map. */
+  static final int FEW = 16;
+
   private static final int LEAST_BITS = 1024;
 
+  private long @Nullable [] few;
   private long @Nullable [] bits;
   private int set;
   private long began;
@@ -46,28 +50,41 @@ final class DistinctTargets {
   /** Whether there were as many as there may be, in the minute that is not over. */
   boolean isSpent(int most, long now) {
     expire(now);
+    if (few != null) {
+      return set >= Math.min(most, FEW);
+    }
     return bits != null && set >= bitsFor(most, bits.length * Long.SIZE);
   }
 
   private void expire(long now) {
-    if (bits != null && now - began >= MINUTE) {
+    if (set > 0 && now - began >= MINUTE) {
+      few = null;
       bits = null;
       set = 0;
     }
   }
 
   private boolean contains(long hash) {
+    if (few != null) {
+      return Arrays.stream(few, 0, set).anyMatch(known -> known == hash);
+    }
     return bits != null && (bits[word(hash, bits)] & mask(hash)) != 0;
   }
 
   private void add(long hash, int most, long now) {
-    long[] map = bits;
-    if (map == null) {
-      map = new long[size(most) / Long.SIZE];
-      bits = map;
+    if (set == 0) {
       began = now;
+      if (most <= FEW) {
+        few = new long[FEW];
+      } else {
+        bits = new long[size(most) / Long.SIZE];
+      }
     }
-    map[word(hash, map)] |= mask(hash);
+    if (few != null) {
+      few[set] = hash;
+    } else if (bits != null) {
+      bits[word(hash, bits)] |= mask(hash);
+    }
     set++;
   }
 

@@ -35,6 +35,14 @@ class DistinctTargetsTest {
   }
 
   @Test
+  void tellsAFewApartWhoseHashesAreAlmostTheSame() {
+    for (long target = 0; target < DistinctTargets.FEW; target++) {
+      assertThat(targets.admits(A + (target << 60), DistinctTargets.FEW, 0)).isTrue();
+    }
+    assertThat(targets.admits(B, DistinctTargets.FEW, 0)).isFalse();
+  }
+
+  @Test
   void isSpentFromTheLastThatThereMayBeOn() {
     targets.note(A, 2, 0);
     assertThat(targets.isSpent(2, 0)).isFalse();
