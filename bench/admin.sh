@@ -20,33 +20,11 @@ set -euo pipefail
 script=${BASH_SOURCE[0]}
 # shellcheck source=bench/subjects.sh
 . "$(dirname -- "$script")/subjects.sh"
+# shellcheck source=bench/asked.sh
+. "$(dirname -- "$script")/asked.sh"
 tunnels=${TUNNELS:-9800}
 rounds=${ROUNDS:-5}
 command -v curl >/dev/null || die 'curl is needed'
-
-# --- What is asked -----------------------------------------------------------------------------
-
-table=()
-failures=0
-
-# expect WHAT FOUND OPERATOR BOUND: a line of the table.
-expect() {
-  local verdict=pass
-  if ! awk -v a="$2" -v b="$4" "BEGIN { exit !(a $3 b) }"; then
-    verdict=FAIL
-    failures=$((failures + 1))
-  fi
-  table+=("$(printf '%-4s  %-10s %-58s %10s  %s %s' "$verdict" "$experiment" "$1" "$2" "$3" "$4")")
-}
-
-told() {
-  table+=("$(printf '%-4s  %-10s %-58s %10s' '-' "$experiment" "$1" "$2")")
-}
-
-# calc EXPRESSION
-calc() {
-  awk "BEGIN { printf \"%.4g\", $1 }"
-}
 
 # middle NAME, most NAME: of the values that were kept under this name.
 middle() {
@@ -273,11 +251,7 @@ values() {
 readonly ALL=(cost list throughput end)
 
 main() {
-  local wanted=("$@")
-  (($# > 0)) || wanted=("${ALL[@]}")
-  for experiment in "${wanted[@]}"; do
-    [[ " ${ALL[*]} " == *" $experiment "* ]] || die "unknown experiment '$experiment' (expected: ${ALL[*]})"
-  done
+  choose_experiments "$@"
   start_origin
   for experiment in "${wanted[@]}"; do
     say "$experiment: load average $(busy)"
@@ -286,9 +260,7 @@ main() {
       *) "$experiment" ;;
     esac
   done
-  say "$(printf '%-4s  %-10s %-58s %10s  %s' '' experiment what found asked)"
-  printf '%s\n' "${table[@]}" >&2
-  ((failures == 0)) || die "$failures of what is asked not met"
+  say_what_was_found
 }
 
 main "$@"

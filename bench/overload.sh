@@ -21,6 +21,8 @@ set -euo pipefail
 script=${BASH_SOURCE[0]}
 # shellcheck source=bench/subjects.sh
 . "$(dirname -- "$script")/subjects.sh"
+# shellcheck source=bench/asked.sh
+. "$(dirname -- "$script")/asked.sh"
 export PATH="$PATH:/usr/sbin:/sbin"
 rounds=${ROUNDS:-3}
 
@@ -31,11 +33,6 @@ readonly BAD=127.0.0.2
 elsewhere=
 (($(nproc) == 1)) || elsewhere=1-$(($(nproc) - 1))
 
-# --- What is asked -----------------------------------------------------------------------------
-
-table=()
-failures=0
-
 # value KEY JSON: a number of a result; 0 if it is not there.
 value() {
   local found
@@ -43,29 +40,9 @@ value() {
   printf '%s' "${found:-0}"
 }
 
-# expect WHAT FOUND OPERATOR BOUND: a line of the table.
-expect() {
-  local verdict=pass
-  if ! awk -v a="$2" -v b="$4" "BEGIN { exit !(a $3 b) }"; then
-    verdict=FAIL
-    failures=$((failures + 1))
-  fi
-  table+=("$(printf '%-4s  %-10s %-52s %16s  %s %s' "$verdict" "$experiment" "$1" "$2" "$3" "$4")")
-}
-
-left_out() {
-  table+=("$(printf '%-4s  %-10s %s' '-' "$experiment" "$1")")
-}
-
-# calc EXPRESSION
-calc() {
-  awk "BEGIN { printf \"%.4g\", $1 }"
-}
-
-# unmeasured NAME: load that came to nothing is a failure, and no reason to end the other experiments.
+# unmeasured NAME
 unmeasured() {
-  table+=("$(printf '%-4s  %-10s %s' FAIL "$experiment" "$1: $(tail -n 1 -- "$work/$1.err")")")
-  failures=$((failures + 1))
+  failed "$1: $(tail -n 1 -- "$work/$1.err")"
   result='{}'
 }
 
@@ -201,7 +178,7 @@ http: { keep_alive_timeout: 500ms }"
 slow_tool() {
   local verdict address
   read -r _ address _ <<<"${options[slow]}"
-  command -v slowhttptest >/dev/null || { left_out 'no slowhttptest'; return 0; }
+  command -v slowhttptest >/dev/null || { told 'no slowhttptest'; return 0; }
   good_begins 15
   slowhttptest -H -t CONNECT -c "${NUMBER:-2000}" -r 1000 -i 1 -l 15 -p 3 -u "http://$address/" \
     >"$work/slowhttptest.log" 2>&1 </dev/null || true
@@ -278,7 +255,7 @@ overwhelm() {
   expect 'served in the worst second, of capacity' "$(calc "$(value served_least "$result") / $capacity")" '>=' 0.9
   expect 'refused: 99th percentile, ms' "$(calc "$(value refused_p99_us "$result") / 1000")" '<=' 50
   expect 'neither served nor refused' "$(($(value unanswered "$result") + $(value unasked "$result")))" '<=' 0
-  left_out "$(value served "$result") served, $(value status_503 "$result") told 503, $(value ended "$result") reset"
+  told "$(value served "$result") served, $(value status_503 "$result") told 503, $(value ended "$result") reset"
 }
 
 storm() {
@@ -308,7 +285,7 @@ neighbour() {
       "start_$name"
       others+=("$name")
     else
-      left_out "no $name"
+      told "no $name"
     fi
   done
   for ((round = 0; round <= rounds; round++)); do
@@ -324,7 +301,7 @@ neighbour() {
   few=$(median neighbour-http-tunnel-100 p99_us)
   many=$(median neighbour-http-tunnel-1000 p99_us)
   expect 'p99 beside 1000 tunnels, of that beside 100' "$(calc "$many / $few")" '<=' 1.2
-  left_out "without a proxy: $(calc "$(median neighbour-direct-1000 p99_us) / $(median neighbour-direct-100 p99_us)")"
+  told "without a proxy: $(calc "$(median neighbour-direct-1000 p99_us) / $(median neighbour-direct-100 p99_us)")"
   for name in "${others[@]}"; do
     expect "p99 beside 1000 tunnels, us, below $name's" "$many" '<' "$(median "neighbour-$name-1000" p99_us)"
   done
@@ -411,11 +388,7 @@ drain() {
 readonly ALL=(slowloris emfile spike storm neighbour flood churn drain)
 
 main() {
-  local wanted=("$@")
-  (($# > 0)) || wanted=("${ALL[@]}")
-  for experiment in "${wanted[@]}"; do
-    [[ " ${ALL[*]} " == *" $experiment "* ]] || die "unknown experiment '$experiment' (expected: ${ALL[*]})"
-  done
+  choose_experiments "$@"
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
     -keyout "$work/key.pem" -out "$work/cert.pem" >/dev/null 2>&1 || die 'openssl could not make a certificate'
   start_origin
@@ -426,9 +399,7 @@ main() {
       *) "$experiment" ;;
     esac
   done
-  say "$(printf '%-4s  %-10s %-52s %16s  %s' '' experiment what found asked)"
-  printf '%s\n' "${table[@]}" >&2
-  ((failures == 0)) || die "$failures of what is asked not met"
+  say_what_was_found
 }
 
 main "$@"
