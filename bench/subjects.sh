@@ -76,10 +76,8 @@ run() {
   die "$name does not listen: $(tail -n 5 -- "$work/$name.log")"
 }
 
-# An array and no function: in the background, a function would get a shell of its own. Compiled quickly and once, as a
-# load that is still being compiled is late, and takes the processors from what it measures: beside HAProxy at 2000
-# connections a second it found a 99th percentile of 823 ms in its first seconds, and of 8 ms like this.
-load=(env "HTTP_TUNNEL_JAVA_OPTS=-Xmx128m -XX:TieredStopAtLevel=1" "$program" bench)
+# An array and no function: in the background, a function would get a shell of its own.
+load=(env "HTTP_TUNNEL_JAVA_OPTS=-Xmx128m" "$program" bench)
 
 # In a process of its own, so that its descriptors and its processor time are.
 start_origin() {
