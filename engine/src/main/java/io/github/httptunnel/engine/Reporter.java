@@ -55,8 +55,7 @@ public final class Reporter {
     Timings timings = timings(client, null, null, null);
     observer.on(
         new TunnelEvent.Closed(
-            new TunnelStats(
-                id, client, null, null, null, null, null, false, outcome, null, null, timings)));
+            new TunnelStats(id, client, null, null, outcome, null, null, timings)));
   }
 
   /**

@@ -36,16 +36,12 @@ public record TunnelStats(
     Timings timings,
     @Nullable TraceContext trace) {
 
-  /** The same of a request that belongs to no trace. */
+  /** The same of somebody without a name and without a trace, and no rule had a say. */
   public TunnelStats(
       TunnelId id,
       ClientInfo client,
       @Nullable Target target,
-      @Nullable InetAddress address,
       TunnelRequest.@Nullable Kind kind,
-      @Nullable String user,
-      @Nullable RuleRef rule,
-      boolean reported,
       Outcome outcome,
       @Nullable DirectionStats upstream,
       @Nullable DirectionStats downstream,
@@ -54,29 +50,16 @@ public record TunnelStats(
         id,
         client,
         target,
-        address,
+        null,
         kind,
-        user,
-        rule,
-        reported,
+        null,
+        null,
+        false,
         outcome,
         upstream,
         downstream,
         timings,
         null);
-  }
-
-  /** The same of somebody without a name, and no rule had a say. */
-  public TunnelStats(
-      TunnelId id,
-      ClientInfo client,
-      @Nullable Target target,
-      TunnelRequest.@Nullable Kind kind,
-      Outcome outcome,
-      @Nullable DirectionStats upstream,
-      @Nullable DirectionStats downstream,
-      Timings timings) {
-    this(id, client, target, null, kind, null, null, false, outcome, upstream, downstream, timings);
   }
 
   @Override

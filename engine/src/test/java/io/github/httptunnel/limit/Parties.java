@@ -104,7 +104,8 @@ final class Parties {
                     new Outcome.Refused(refusal, Phase.CONNECT),
                     null,
                     null,
-                    new Timings(day, none, none, none, none))));
+                    new Timings(day, none, none, none, none),
+                    null)));
   }
 
   long refusedFor(Measure measure) {

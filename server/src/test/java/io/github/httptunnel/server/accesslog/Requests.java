@@ -70,7 +70,8 @@ final class Requests {
             Duration.ofMillis(3),
             Duration.ofMillis(12),
             Duration.ofNanos(34_999_999),
-            Duration.ofMinutes(2)));
+            Duration.ofMinutes(2)),
+        null);
   }
 
   /** A tunnel that a rule let through. */
@@ -88,7 +89,8 @@ final class Requests {
         plain.outcome(),
         plain.upstream(),
         plain.downstream(),
-        plain.timings());
+        plain.timings(),
+        plain.trace());
   }
 
   /** A request that came to nothing before anything was measured. */
@@ -103,10 +105,6 @@ final class Requests {
         client(address),
         null,
         null,
-        null,
-        null,
-        null,
-        false,
         outcome,
         null,
         null,
