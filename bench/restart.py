@@ -9,6 +9,7 @@ times. Long tunnels live through each stop. One JSON object on stdout says what 
 
 import argparse
 import asyncio
+import ctypes
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ import tempfile
 import time
 
 SOCKET = 3
+PR_SET_PDEATHSIG = 1
 WORD = b"0123456789" * 10
 # The time to drain is longer than any tunnel here lives, so that none may be cut.
 DRAIN = 10
@@ -25,6 +27,10 @@ LONG = 3.0
 PATIENCE = 60.0
 # Fewer than the queue of the socket holds, and than may be about to ask at once: a machine that is slow must not look like a refusal.
 MOST_AT_ONCE = 1500
+
+
+def die_with_parent():
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Manager:
@@ -68,6 +74,7 @@ class Manager:
                 ["sh", "-c", shell, self.program, os.path.join(self.folder, "config.yaml")],
                 env=environment,
                 pass_fds=(SOCKET,),
+                preexec_fn=die_with_parent,
                 stdin=subprocess.DEVNULL,
                 stdout=err,
                 stderr=err,
@@ -92,12 +99,12 @@ class Manager:
 
 
 class Tunnels:
-    def __init__(self, proxy, target):
+    def __init__(self, proxy, target, problems):
         self.proxy = proxy
         self.target = target
         self.opened = self.refused = self.cut = 0
         self.setups = []
-        self.problems = {}
+        self.problems = problems
 
     async def one(self, number, lives):
         began = time.monotonic()
@@ -184,7 +191,8 @@ async def experiment(options, folder, proxy):
 
 
 async def restarts(options, manager, proxy, target):
-    short, long = Tunnels(proxy, target), Tunnels(proxy, target)
+    problems = {}
+    short, long = (Tunnels(proxy, target, problems) for _ in range(2))
     process, ready = await manager.start()
     await manager.wait_for("READY=1", ready)
     stop = asyncio.Event()
@@ -220,7 +228,7 @@ async def restarts(options, manager, proxy, target):
             for name, part in (("median", 0.5), ("p99", 0.99), ("most", 1.0))
         },
         "said": {word: manager.said.count(word) for word in ("READY=1", "STOPPING=1", "WATCHDOG=1")},
-        "problems": {**short.problems, **long.problems},
+        "problems": problems,
     }
 
 

@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Plays entries, each on a server of its own, and looks after each whether all is well. */
 record BadInputRun(NamedTargets named, TunnelObserver log) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WARM_UP = 3;
   private static final int MEASURED = 3;
   private static final int MEASURED_IF_LONG = 2;

@@ -179,7 +179,7 @@ final class BuiltProgram implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-    awaitExit(Duration.ofSeconds(10));
+    awaitExit(Duration.ofSeconds(30));
   }
 
   private void read(BufferedReader from, List<String> lines) {

@@ -137,7 +137,6 @@ class CloseReasonsIT {
         RawClient client = RawClient.to(server.address()).receiveBuffer(4096).connect()) {
       client.openTunnel(target.authority());
       await()
-          .atMost(Duration.ofSeconds(10))
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .until(() -> isOverOrSends(client, server));

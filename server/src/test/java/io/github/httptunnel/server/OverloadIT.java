@@ -196,7 +196,7 @@ class OverloadIT {
     AtomicBoolean blocked = new AtomicBoolean();
     return RunningServer.start(
         UnaryOperator.identity(),
-        RunningServer.UNCONCERNED.withRefusesOnLag(true),
+        RunningServer.UNCONCERNED.withWarmUp(Duration.ZERO),
         event -> {
           if (event instanceof TunnelEvent.Established && blocked.compareAndSet(false, true)) {
             await().until(() -> free.getCount() == 0);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -77,7 +76,6 @@ record PlayedCatalogue(List<Played> played, String log) {
 
   private static void awaitDescriptors(int before) {
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(OpenDescriptors.count()).isLessThanOrEqualTo(before + 2));
   }
 

@@ -51,7 +51,6 @@ class RefusalsIT {
   @AfterEach
   void givesAllDescriptorsBack() {
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(OpenDescriptors.count()).isLessThanOrEqualTo(descriptors + 2));
   }

@@ -25,7 +25,6 @@ class StatusIT {
 
   private static final String STATUS = "/api/v1/status";
   private static final String HISTORY = "/api/v1/history";
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   @Test
   void tellsOfTheTrafficThereIs() {
@@ -122,7 +121,6 @@ class StatusIT {
       assertThat(reader.readHead().header("Content-Type")).isEqualTo("text/event-stream");
       StringBuilder seen = new StringBuilder();
       await()
-          .atMost(SOON)
           .until(() -> {
             seen.append(reader.receive(Duration.ofMillis(100)).text());
             return seen.toString().split("event: status\ndata: \\{", -1).length > 2;
@@ -162,7 +160,7 @@ class StatusIT {
       assertThat(stage.ask("GET /api/v1/events", "")).startsWith("HTTP/1.1 503 ");
       assertThat(stage.ask("GET /healthz", "")).startsWith("HTTP/1.1 200 ");
       readers.removeFirst().close();
-      await().atMost(SOON).until(() -> isListening(stage));
+      await().until(() -> isListening(stage));
     } finally {
       readers.forEach(RawClient::close);
     }
@@ -189,7 +187,7 @@ class StatusIT {
   void isReadyOnceItsProbeWasReached() {
     try (EchoPeer peer = EchoPeer.start();
         AdminStage stage = AdminStage.open(UnaryOperator.identity(), probing(peer.port()))) {
-      await().atMost(SOON).until(() -> stage.ask("GET /readyz", "").startsWith("HTTP/1.1 200 "));
+      await().until(() -> stage.ask("GET /readyz", "").startsWith("HTTP/1.1 200 "));
     }
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 record Deadline(long atNanos) {
 
   /** How long anything in this package waits unless told otherwise. */
-  static final Duration USUAL = Duration.ofSeconds(10);
+  static final Duration USUAL = Duration.ofSeconds(30);
 
   static Deadline in(Duration wait) {
     return new Deadline(System.nanoTime() + wait.toNanos());

@@ -8,7 +8,6 @@ import io.github.httptunnel.transport.Transport;
 import io.github.httptunnel.tunnel.Limit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a server is built on once, and keeps through every change of its configuration.
@@ -21,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param limits how much there may be of everything; its numbers change, what it counts stays
  * @param limit what judges requests
  * @param farewells how many are told why they are turned away
- * @param refusesOnLag whether it refuses because it is behind with its work
+ * @param warmUp when it is over, requests are refused because it is behind with its work
  * @param relays what carries bytes
  * @param reporter who is told of requests
  */
@@ -34,7 +33,7 @@ record Foundation(
     Limits limits,
     Limit limit,
     Farewells farewells,
-    BooleanSupplier refusesOnLag,
+    WarmUp warmUp,
     Relays relays,
     Reporter reporter) {
 

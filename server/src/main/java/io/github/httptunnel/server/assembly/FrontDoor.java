@@ -11,8 +11,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.AttributeKey;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,49 +33,39 @@ final class FrontDoor implements Door {
   /** Who would have to wait for longer than this is refused at once. */
   static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  /**
-   * For how long after the first nobody is refused for that: code that has not been compiled yet
-   * takes its time.
-   */
-  static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   private static final Entry.Shut TOO_MANY =
       new Entry.Shut(new Overloaded(Overloaded.Resource.LAG));
 
   private final Supplier<Reception> receptions;
   private final Doorkeeper doorkeeper;
   private final Farewells farewells;
-  private final BooleanSupplier refusesOnLag;
+  private final WarmUp warmUp;
   private final TurnedAway turnedAway;
   private final NoRoom noRoom;
-  private final LongSupplier nanoTime;
   private final ConnectionCount count = new ConnectionCount();
-  private boolean begun;
-  private long begunAt;
 
   /**
    * @param receptions asked once for each connection
-   * @param refusesOnLag whether more are refused than can be served
+   * @param warmUp when it is over, more are refused than can be served
    */
   FrontDoor(
       Supplier<Reception> receptions,
       Doorkeeper doorkeeper,
       Farewells farewells,
-      BooleanSupplier refusesOnLag,
+      WarmUp warmUp,
       TurnedAway turnedAway,
-      NoRoom noRoom,
-      LongSupplier nanoTime) {
+      NoRoom noRoom) {
     this.receptions = receptions;
     this.doorkeeper = doorkeeper;
     this.farewells = farewells;
-    this.refusesOnLag = refusesOnLag;
+    this.warmUp = warmUp;
     this.turnedAway = turnedAway;
     this.noRoom = noRoom;
-    this.nanoTime = nanoTime;
   }
 
   @Override
   public Verdict judge(Channel accepted, long waited) {
+    warmUp.connected();
     SocketChannel connection = (SocketChannel) accepted;
     Reception reception = receptions.get();
     if (!reception.admits(connection)) {
@@ -101,19 +89,11 @@ final class FrontDoor implements Door {
 
   private Entry entry(SocketChannel connection, long waited) {
     Entry entry = doorkeeper.enter(connection.remoteAddress(), count);
-    if (isTooLong(waited) && refusesOnLag.getAsBoolean() && entry instanceof Entry.Open open) {
+    if (waited > LONGEST_WAIT_NANOS && warmUp.isOver() && entry instanceof Entry.Open open) {
       giveBack(open);
       return TOO_MANY;
     }
     return entry;
-  }
-
-  private boolean isTooLong(long waited) {
-    if (!begun) {
-      begun = true;
-      begunAt = nanoTime.getAsLong();
-    }
-    return waited > LONGEST_WAIT_NANOS && nanoTime.getAsLong() - begunAt >= GRACE_NANOS;
   }
 
   private static void giveBack(Entry.Open entry) {

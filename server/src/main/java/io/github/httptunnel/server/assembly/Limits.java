@@ -61,10 +61,10 @@ final class Limits {
   }
 
   /** What judges requests: first whether the process can take any, last whether it is full. */
-  Limit of(Overload overload, Safeguards safeguards) {
+  Limit of(Overload overload, WarmUp warmUp) {
     return new OverloadLimit(
         overload.memory(),
-        () -> safeguards.refusesOnLag() && overload.loops().lagsHere(),
+        () -> warmUp.isOver() && overload.loops().lagsHere(),
         new AllOf(parties.limit(), tunnels));
   }
 

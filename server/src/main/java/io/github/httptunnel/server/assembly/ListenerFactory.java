@@ -42,11 +42,10 @@ final class ListenerFactory {
         receptions,
         base.limits().doorkeeper(),
         base.farewells(),
-        base.refusesOnLag(),
+        base.warmUp(),
         turnedAway(name),
         new NoRoom(
-            name, base.overload().connections(), base.descriptors(), LOG::warn, System::nanoTime),
-        System::nanoTime);
+            name, base.overload().connections(), base.descriptors(), LOG::warn, System::nanoTime));
   }
 
   private static TurnedAway turnedAway(String listener) {

@@ -8,7 +8,8 @@ import java.util.function.DoubleSupplier;
  * What a server knows of the process it runs in, and what it does when nothing else helps.
  *
  * @param memoryUse the share of the memory that is in use, 0 to 1; asked every 100 ms by one thread
- * @param refusesOnLag whether event loops that are behind refuse requests
+ * @param warmUp how long after the first connection event loops may be behind without refusing
+ *     requests: code that has not been compiled yet takes its time
  * @param stuckAfter how long an event loop may not answer
  * @param lastResort told, on another thread, of a loop that does not answer, in a line that can be
  *     logged; again after as long again
@@ -16,10 +17,12 @@ import java.util.function.DoubleSupplier;
  */
 public record Safeguards(
     DoubleSupplier memoryUse,
-    boolean refusesOnLag,
+    Duration warmUp,
     Duration stuckAfter,
     Consumer<String> lastResort,
     Heartbeat heartbeat) {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   /** Longer than anything that a loop does, by far. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
@@ -30,7 +33,7 @@ public record Safeguards(
     DirectUse direct = new DirectUse();
     return new Safeguards(
         () -> Math.max(heap.getAsDouble(), direct.getAsDouble()),
-        true,
+        WARM_UP,
         STUCK_AFTER,
         lastResort,
         Heartbeat.NONE);
@@ -38,21 +41,21 @@ public record Safeguards(
 
   /** The same with another measure of memory. */
   public Safeguards withMemoryUse(DoubleSupplier other) {
-    return new Safeguards(other, refusesOnLag, stuckAfter, lastResort, heartbeat);
+    return new Safeguards(other, warmUp, stuckAfter, lastResort, heartbeat);
   }
 
-  /** The same, and event loops that are behind refuse requests, or do not. */
-  public Safeguards withRefusesOnLag(boolean other) {
+  /** The same with another time to warm up. */
+  public Safeguards withWarmUp(Duration other) {
     return new Safeguards(memoryUse, other, stuckAfter, lastResort, heartbeat);
   }
 
   /** The same with another time for a loop to answer. */
   public Safeguards withStuckAfter(Duration other) {
-    return new Safeguards(memoryUse, refusesOnLag, other, lastResort, heartbeat);
+    return new Safeguards(memoryUse, warmUp, other, lastResort, heartbeat);
   }
 
   /** The same with a sign of life. */
   public Safeguards withHeartbeat(Heartbeat other) {
-    return new Safeguards(memoryUse, refusesOnLag, stuckAfter, lastResort, other);
+    return new Safeguards(memoryUse, warmUp, stuckAfter, lastResort, other);
   }
 }

@@ -42,6 +42,7 @@ final class ServerBuilder {
     long descriptors = Descriptors.limit();
     Overload overload = overload(transport, descriptors, observer);
     Limits limits = new Limits(config, overload.connections(), descriptors);
+    WarmUp warmUp = new WarmUp(safeguards.warmUp(), System::nanoTime);
     this.config = config;
     this.safeguards = safeguards;
     this.base =
@@ -52,9 +53,9 @@ final class ServerBuilder {
             memory,
             overload,
             limits,
-            limits.of(overload, safeguards),
+            limits.of(overload, warmUp),
             new Farewells(overload.connections().mostClients(), System::nanoTime),
-            safeguards::refusesOnLag,
+            warmUp,
             new Relays(
                 limits.bandwidth(config, transport.loops().next()),
                 relayEngine(config.relayEngine(), transport.kind()),

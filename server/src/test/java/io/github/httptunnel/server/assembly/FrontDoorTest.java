@@ -29,6 +29,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +42,13 @@ class FrontDoorTest {
 
   private static final Refusal LAG = new Overloaded(Overloaded.Resource.LAG);
 
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
   private final Transport transport = Transport.open(Transport.Kind.EPOLL, 1);
   private final ConnectionBudget budget =
       new ConnectionBudget(1000, new MemoryPressure(), () -> {});
   private final AtomicLong now = new AtomicLong();
+  private final WarmUp warmUp = new WarmUp(WARM_UP, now::get);
   private final AtomicLong waited = new AtomicLong();
   private final List<RawClient> clients = new ArrayList<>();
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
@@ -62,7 +66,7 @@ class FrontDoorTest {
     InetSocketAddress address = listen(door);
     connect(address);
     await().until(() -> entries.size() == 1);
-    now.addAndGet(FrontDoor.GRACE_NANOS);
+    now.addAndGet(WARM_UP.toNanos());
     waited.set(FrontDoor.LONGEST_WAIT_NANOS);
     connect(address);
     await().until(() -> entries.size() == 2);
@@ -82,7 +86,7 @@ class FrontDoorTest {
     waited.set(10 * FrontDoor.LONGEST_WAIT_NANOS);
     connect(address);
     await().until(() -> entries.size() == 1);
-    now.addAndGet(FrontDoor.GRACE_NANOS - 1);
+    now.addAndGet(WARM_UP.toNanos() - 1);
     connect(address);
     await().until(() -> entries.size() == 2);
     assertThat(entries).hasOnlyElementsOfType(Entry.Open.class);
@@ -124,10 +128,9 @@ class FrontDoorTest {
         () -> reception,
         limits.doorkeeper(),
         farewells,
-        () -> true,
+        warmUp,
         new TurnedAway(_ -> {}, System::nanoTime),
-        new NoRoom("main", budget, 1000, _ -> {}, System::nanoTime),
-        now::get);
+        new NoRoom("main", budget, 1000, _ -> {}, System::nanoTime));
   }
 
   private InetSocketAddress listen(FrontDoor door) {

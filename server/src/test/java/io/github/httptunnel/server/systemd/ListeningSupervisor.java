@@ -38,7 +38,6 @@ final class ListeningSupervisor implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
     int length =
         await()
-            .atMost(Duration.ofSeconds(10))
             .pollInterval(Duration.ofMillis(5))
             .until(() -> socket.read(buffer, 0, buffer.capacity()), count -> count > 0);
     byte[] bytes = new byte[length];
