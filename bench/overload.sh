@@ -239,7 +239,7 @@ beside_others() {
 spike() {
   local heap
   for heap in 512m 48m; do
-    start_apart "heap-$heap" 'limits: { per_client: { tunnels: off, new_per_second: off } }' \
+    start_apart "heap-$heap" "limits: { $no_limits }" \
       env "HTTP_TUNNEL_JAVA_OPTS=-Xmx$heap"
     # All of its code is compiled by then.
     put warm setup --concurrent 64 --warmup 0 --seconds 40 >/dev/null
@@ -283,7 +283,7 @@ neighbour() {
   local round name tunnels others=() few many
   # What the machine itself makes of it: a message waits for a processor, too.
   options["direct"]=
-  start_tunnel http-tunnel 'limits: { per_client: { tunnels: off, new_per_second: off } }'
+  start_tunnel http-tunnel
   for name in haproxy squid; do
     if command -v "$name" >/dev/null; then
       "start_$name"
@@ -343,7 +343,7 @@ churn() {
   # Nobody's password: this is no hash of anything.
   printf 'somebody:%s\n' "\$2y\$05\$abcdefghijklmnopqrstuuIMgQeW5zXq4f7zE3FyqqkG0OkVUEnTm" >"$users"
   start_with churning "$(policies 500ms 500ms 'idle_timeout: 5s')
-limits: { tunnels: 200, per_client: { tunnels: off, new_per_second: off } }"
+limits: { tunnels: 200, $no_limits }"
   for name in ${ONLY:-refused timed-out silent aborted half-closed reset tls-failed 407}; do
     case $name in
       refused) churned refused --manner connect --target closed ;;
@@ -366,7 +366,8 @@ limits: { tunnels: 200, per_client: { tunnels: off, new_per_second: off } }"
 
 unknown_user() {
   choose_port
-  printf 'listeners: [{ name: main, bind: "127.0.0.1:%s", auth: { users: %s } }]\n' "$port" "$1" >"$work/asking.yaml"
+  printf 'limits: { %s }\nlisteners: [{ name: main, bind: "127.0.0.1:%s", auth: { users: %s } }]\n' \
+    "$no_limits" "$port" "$1" >"$work/asking.yaml"
   run asking "$program" --config "$work/asking.yaml" serve
   subject asking --proxy
   subject=asking churned 407 --manner connect

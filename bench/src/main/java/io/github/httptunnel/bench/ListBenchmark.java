@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,7 +53,8 @@ public class ListBenchmark {
   public String what = "";
 
   private @Nullable HostList list;
-  private final Host[] asked = new Host[ASKED];
+  private Set<String> set = Set.of();
+  private final Host.Name[] asked = new Host.Name[ASKED];
   private int next;
 
   /** Reads the list. */
@@ -64,16 +67,45 @@ public class ListBenchmark {
     if (reader.read(new ByteArrayInputStream(text)) instanceof ListReading.Read(HostList read)) {
       list = read;
     }
+    set = new HashSet<>(names);
     for (int i = 0; i < ASKED; i++) {
       String name = names.get((int) ((long) i * NAMES / ASKED));
       asked[i] =
           new Host.Name(
               switch (what) {
-                case "hit" -> name;
+                // not the very object that the set holds
+                case "hit" -> String.valueOf(name.toCharArray());
                 case "miss" -> "www.x" + name.replace('.', 'q') + ".com";
                 default -> "a.b.c.d.e.f.g." + name;
               });
     }
+  }
+
+  /** Only reads the name that is asked for, which costs memory's time too. */
+  @Benchmark
+  public int name() {
+    next = (next + 1) & (ASKED - 1);
+    String name = asked[next].text();
+    int sum = 0;
+    for (int i = 0; i < name.length(); i++) {
+      sum = 31 * sum + name.charAt(i);
+    }
+    return sum;
+  }
+
+  /** The same with what the JDK offers: the name, then each one above it. */
+  @Benchmark
+  public boolean set() {
+    next = (next + 1) & (ASKED - 1);
+    String name = asked[next].text();
+    while (!set.contains(name)) {
+      int dot = name.indexOf('.');
+      if (dot < 0) {
+        return false;
+      }
+      name = name.substring(dot + 1);
+    }
+    return true;
   }
 
   /** Looks one up; the result is returned so that the work cannot be optimised away. */

@@ -2,8 +2,8 @@ package io.github.httptunnel.access;
 
 /**
  * Names, of which each stands for itself and all below it. Immutable and compact: less than 20
- * bytes for each of a million names; a look-up takes two or three reads of memory and allocates
- * nothing.
+ * bytes for each of a million names; a look-up allocates nothing, and of a name that is not there
+ * it seldom reads more than a {@link SuffixFilter}.
  *
  * <p>Names are stored backwards in a {@link NamePool}. A hash table leads to the block of a name,
  * with as many bits of its hash as there is room for; what counts in the end is the comparison of
@@ -14,6 +14,7 @@ final class SuffixTable {
   private final SuffixHash hash;
   private final int shallowest;
   private final int deepest;
+  private final SuffixFilter filter;
   private final NamePool pool;
   private final int[] marks;
   private final int[] slots;
@@ -24,6 +25,7 @@ final class SuffixTable {
    *
    * @param shallowest the fewest labels of a name
    * @param deepest the most labels
+   * @param filter of the names
    * @param marks of the names, in the order of the pool
    * @param slots hash table: of a name's hash the bits outside of {@code blockMask}, and the number
    *     of its block, from 1; 0 if free
@@ -32,6 +34,7 @@ final class SuffixTable {
       SuffixHash hash,
       int shallowest,
       int deepest,
+      SuffixFilter filter,
       NamePool pool,
       int[] marks,
       int[] slots,
@@ -39,6 +42,7 @@ final class SuffixTable {
     this.hash = hash;
     this.shallowest = shallowest;
     this.deepest = deepest;
+    this.filter = filter;
     this.pool = pool;
     this.marks = marks;
     this.slots = slots;
@@ -83,6 +87,9 @@ final class SuffixTable {
 
   /** The mark of the last {@code length} characters of a name, taken for a whole name. */
   private int exact(long state, String name, int length) {
+    if (!filter.mayHold(state)) {
+      return Mark.NONE;
+    }
     int at = home(state, slots.length);
     while (slots[at] != 0) {
       int slot = slots[at];

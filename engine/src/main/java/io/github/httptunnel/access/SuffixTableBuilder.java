@@ -39,18 +39,20 @@ final class SuffixTableBuilder {
     NamePool pool = NamePool.of(sorted);
     int blockMask = Math.max(1, Integer.highestOneBit(pool.blocks()) << 1) - 1;
     int[] slots = new int[(int) ((long) different * SLOTS / FULL) + 1];
+    SuffixFilter filter = new SuffixFilter(different);
     int[] sortedMarks = new int[different];
     int shallowest = Integer.MAX_VALUE;
     int deepest = 0;
     for (int name = 0; name < different; name++) {
       sortedMarks[name] = marks[ChunkSort.item(order, name)];
       long state = hash.of(sorted.bytes(), sorted.begin(name), sorted.end(name));
+      filter.add(state);
       insert(slots, state, ((int) state & ~blockMask) | (name / NamePool.BLOCK + 1));
       int labels = sorted.labels(name);
       shallowest = Math.min(shallowest, labels);
       deepest = Math.max(deepest, labels);
     }
-    return new SuffixTable(hash, shallowest, deepest, pool, sortedMarks, slots, blockMask);
+    return new SuffixTable(hash, shallowest, deepest, filter, pool, sortedMarks, slots, blockMask);
   }
 
   private static void insert(int[] slots, long state, int slot) {

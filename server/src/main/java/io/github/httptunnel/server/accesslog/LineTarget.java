@@ -7,11 +7,12 @@ import java.io.IOException;
 interface LineTarget extends Closeable {
 
   /**
-   * Writes one line with its end, at once and whole.
+   * Writes a line with its end, or several, at once and whole.
    *
-   * @throws IOException the line is lost; the next one may be written
+   * @throws IOException they are lost, though each may be written by itself; what follows may be
+   *     written
    */
-  void write(byte[] line) throws IOException;
+  void write(byte[] lines) throws IOException;
 
   /** Lets go of a file and opens what its name leads to now. */
   void reopen() throws IOException;

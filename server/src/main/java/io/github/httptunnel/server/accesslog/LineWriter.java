@@ -3,26 +3,42 @@ package io.github.httptunnel.server.accesslog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes lines from any thread without ever making it wait, and writes them on a thread of its own.
  * The queue between the two is bounded; what does not fit is dropped and counted. So a full disk, a
- * FIFO without a reader or a stopped pager costs lines, and no tunnel a millisecond.
+ * FIFO without a reader or a stopped pager costs lines, and no tunnel a millisecond. A line that
+ * comes alone is written at once.
  */
 final class LineWriter {
 
   /** Wakes the writer when there is nothing to write. A line is never empty: it has its end. */
   private static final byte[] WAKE_UP = new byte[0];
 
+  /** Lines that are written at once. */
+  static final int BURST = 128;
+
+  /**
+   * Lines that follow one another sooner are written together: to wake a thread, to look after a
+   * file and to write to it take longer than a line takes to be made.
+   */
+  private static final long GATHERING_NANOS = Duration.ofMillis(10).toNanos();
+
   private final String stream;
   private final BlockingQueue<byte[]> queue;
   private final LineTarget target;
   private final Losses losses;
   private final Thread thread;
+  private final List<byte[]> burst = new ArrayList<>(BURST);
+  private long writtenAt = System.nanoTime() - GATHERING_NANOS;
   private volatile boolean finishing;
+  private volatile boolean givenUp;
   private volatile boolean reopening;
 
   private LineWriter(String stream, LineTarget target, int capacity, Losses losses) {
@@ -68,20 +84,26 @@ final class LineWriter {
   /** Lets the target open its file anew before the next line. Returns at once. */
   void reopen() {
     reopening = true;
-    boolean _ = queue.offer(WAKE_UP);
+    wake();
   }
 
   /** Takes no more lines, and ends once those it has are written. Returns at once. */
   void finish() {
     finishing = true;
+    wake();
+  }
+
+  private void wake() {
     // May fail: then the queue is full, and the writer needs no waking.
     boolean _ = queue.offer(WAKE_UP);
+    LockSupport.unpark(thread);
   }
 
   /** Waits for the end after {@link #finish}; what is not written in time is dropped. */
   void await(Duration time) {
     try {
       if (!thread.join(time)) {
+        givenUp = true;
         for (byte[] line = queue.poll(); line != null; line = queue.poll()) {
           discard(line);
         }
@@ -101,8 +123,10 @@ final class LineWriter {
 
   private void run() {
     try (target) {
-      for (byte[] line = next(); line != null; line = next()) {
-        write(line);
+      for (byte[] first = next(); first != null; first = next()) {
+        gather(first);
+        reopenIfTold();
+        write();
       }
     } catch (IOException e) {
       losses.lost(e.toString());
@@ -116,6 +140,17 @@ final class LineWriter {
     return finishing ? queue.poll() : queue.take();
   }
 
+  private void gather(byte[] first) {
+    long early = writtenAt + GATHERING_NANOS - System.nanoTime();
+    if (early > 0 && queue.size() < BURST && !finishing && !reopening) {
+      LockSupport.parkNanos(early);
+    }
+    burst.clear();
+    burst.add(first);
+    queue.drainTo(burst, BURST - 1);
+    burst.removeIf(line -> line.length == 0);
+  }
+
   private void reopenIfTold() {
     if (reopening) {
       reopening = false;
@@ -127,19 +162,51 @@ final class LineWriter {
     }
   }
 
+  private void write() {
+    if (burst.size() < 2 || !takesAll()) {
+      // one of them may be at fault, or there may be room for some
+      burst.forEach(this::write);
+    }
+    writtenAt = System.nanoTime();
+  }
+
+  private boolean takesAll() {
+    try {
+      target.write(joined());
+      caughtUp();
+      return true;
+    } catch (IOException | RuntimeException _) {
+      return false;
+    }
+  }
+
+  private byte[] joined() {
+    byte[] all = new byte[burst.stream().mapToInt(line -> line.length).sum()];
+    int end = 0;
+    for (byte[] line : burst) {
+      System.arraycopy(line, 0, all, end, line.length);
+      end += line.length;
+    }
+    return all;
+  }
+
   private void write(byte[] line) {
-    reopenIfTold();
-    if (line.length == 0) {
+    if (givenUp) {
+      discard(line);
       return;
     }
     try {
       target.write(line);
-      if (queue.isEmpty()) {
-        losses.upToDate();
-      }
+      caughtUp();
     } catch (IOException | RuntimeException e) {
       // The message may be told: it is about the operator's own file, and no peer has a part in it.
       losses.lost(e.toString());
+    }
+  }
+
+  private void caughtUp() {
+    if (queue.isEmpty()) {
+      losses.upToDate();
     }
   }
 }

@@ -66,14 +66,14 @@ final class LogFile implements Closeable {
     return !regular || size + bytes <= limit;
   }
 
-  /** Writes a line; on failure takes back what was written of it, as half a record is none. */
-  void append(byte[] line) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(line);
+  /** Writes lines; on failure takes back what was written of them, as half a record is none. */
+  void append(byte[] lines) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(lines);
     try {
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
-      size += line.length;
+      size += lines.length;
     } catch (IOException e) {
       if (regular && channel.isOpen()) {
         channel.truncate(size);

@@ -34,18 +34,18 @@ final class RollingFile implements LineTarget {
   }
 
   @Override
-  public void write(byte[] line) throws IOException {
-    if (line.length > limit) {
-      throw new IOException("a line of " + line.length + " bytes is longer than a file may be");
+  public void write(byte[] lines) throws IOException {
+    if (lines.length > limit) {
+      throw new IOException("a line of " + lines.length + " bytes is longer than a file may be");
     }
     try {
       LogFile current = current();
-      if (!current.takes(line.length, limit)) {
+      if (!current.takes(lines.length, limit)) {
         close();
         roll();
         current = current();
       }
-      current.append(line);
+      current.append(lines);
     } catch (IOException e) {
       close();
       throw e;

@@ -11,8 +11,8 @@ import java.io.OutputStream;
 record StandardError(OutputStream out) implements LineTarget {
 
   @Override
-  public void write(byte[] line) throws IOException {
-    out.write(line);
+  public void write(byte[] lines) throws IOException {
+    out.write(lines);
   }
 
   @Override

@@ -84,7 +84,8 @@ final class FrontDoor implements Door {
       connection.closeFuture().addListener(_ -> giveBack(open));
     }
     connection.attr(WELCOME).set(new Welcome(reception, entry));
-    return entry instanceof Entry.Open ? Verdict.SERVE : Verdict.TELL;
+    // to tell somebody takes as long as to serve him: not before those who wait too long already
+    return entry instanceof Entry.Open || entry.equals(TOO_MANY) ? Verdict.SERVE : Verdict.TELL;
   }
 
   private Entry entry(SocketChannel connection, long waited) {

@@ -29,7 +29,7 @@ class LineWriterTest {
     writer.offer("a");
     writer.offer("b");
     end(writer, LONG);
-    assertThat(memory.lines).containsExactly("a\n", "b\n");
+    assertThat(String.join("", memory.lines)).isEqualTo("a\nb\n");
     assertThat(writer.dropped()).isZero();
   }
 
@@ -41,7 +41,7 @@ class LineWriterTest {
     writer.finish();
     stuck.free.countDown();
     writer.await(LONG);
-    assertThat(stuck.lines).hasSize(100);
+    assertThat(String.join("", stuck.lines).lines()).hasSize(100);
   }
 
   @Test
@@ -62,7 +62,7 @@ class LineWriterTest {
     assertThat(notices).hasSize(1).first().asString().contains("too slowly");
     stuck.free.countDown();
     end(writer, LONG);
-    assertThat(stuck.lines).hasSize(6);
+    assertThat(String.join("", stuck.lines).lines()).hasSize(6);
   }
 
   @Test
@@ -109,6 +109,32 @@ class LineWriterTest {
   }
 
   @Test
+  void writesTogetherWhatComesTogetherAndLosesNoneForAnother() throws InterruptedException {
+    Stuck stuck = new Stuck();
+    LineWriter writer = start(stuck, 100);
+    writer.offer("first");
+    assertThat(stuck.reached.await(20, SECONDS)).isTrue();
+    List.of("a", "b", "bad", "c").forEach(writer::offer);
+    stuck.free.countDown();
+    end(writer, LONG);
+    assertThat(stuck.lines).containsExactly("first\n", "a\n", "b\n", "c\n");
+    assertThat(writer.dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void takesFarFewerWritesThanLines() throws InterruptedException {
+    Stuck stuck = new Stuck();
+    LineWriter writer = start(stuck, 1000);
+    writer.offer("first");
+    assertThat(stuck.reached.await(20, SECONDS)).isTrue();
+    IntStream.range(0, 640).forEach(i -> writer.offer("" + i));
+    stuck.free.countDown();
+    end(writer, LONG);
+    assertThat(String.join("", stuck.lines).lines()).hasSize(641);
+    assertThat(stuck.lines).hasSizeLessThan(20);
+  }
+
+  @Test
   void reopensItsTargetBeforeTheNextLine() {
     Memory memory = new Memory();
     LineWriter writer = start(memory, 10);
@@ -147,7 +173,7 @@ class LineWriterTest {
     @Override
     public void write(byte[] line) throws IOException {
       String text = new String(line, UTF_8);
-      if (text.equals("bad\n")) {
+      if (text.contains("bad\n")) {
         throw new IOException("bad");
       }
       lines.add(text);
@@ -178,7 +204,11 @@ class LineWriterTest {
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
-      lines.add(new String(line, UTF_8));
+      String text = new String(line, UTF_8);
+      if (text.contains("bad\n")) {
+        throw new IOException("bad");
+      }
+      lines.add(text);
     }
 
     @Override

@@ -152,7 +152,9 @@ class LogSetupTest {
     Logs logs = start(Level.INFO, Format.TEXT, directory);
     int records = 20_000;
     IntStream.range(0, records).forEach(_ -> logs.accessLog().on(Requests.ended()));
-    assertThat(logs.dropped().get("metrics")).isBetween(records - 8193L, records - 8192L);
+    // all but those that wait, and those that are being written
+    assertThat(logs.dropped().get("metrics"))
+        .isBetween(records - 8192L - LineWriter.BURST, records - 8192L);
     OWN.info("the other stream goes on");
     await()
         .atMost(Duration.ofSeconds(20))

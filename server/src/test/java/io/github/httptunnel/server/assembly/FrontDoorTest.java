@@ -51,6 +51,7 @@ class FrontDoorTest {
   private final WarmUp warmUp = new WarmUp(WARM_UP, now::get);
   private final AtomicLong waited = new AtomicLong();
   private final List<RawClient> clients = new ArrayList<>();
+  private final List<Door.Verdict> verdicts = new CopyOnWriteArrayList<>();
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -75,6 +76,7 @@ class FrontDoorTest {
     await().until(() -> entries.size() == 3);
     assertThat(entries.subList(0, 2)).hasOnlyElementsOfType(Entry.Open.class);
     assertThat(entries.getLast()).isEqualTo(new Entry.Shut(LAG));
+    assertThat(verdicts).containsOnly(Door.Verdict.SERVE);
     assertThat(door.closedUnread()).containsEntry("overloaded_lag", 1L);
     assertThat(door.connections()).isEqualTo(2);
   }
@@ -151,6 +153,7 @@ class FrontDoorTest {
   /** Notes who is let in, or told why not. */
   private Door.Verdict notes(FrontDoor door, Channel accepted) {
     Door.Verdict verdict = door.judge(accepted, waited.get());
+    verdicts.add(verdict);
     if (verdict != Door.Verdict.RESET) {
       entries.add(accepted.attr(FrontDoor.WELCOME).get().entry());
     }
