@@ -10,7 +10,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The way from the last accepted connection to the last tunnel's end. Blocks its caller. */
 final class Draining {
 
-  /** A client whose connection was accepted may be about to ask, a round trip or two away. */
+  /**
+   * A client whose connection was accepted may be about to ask, a round trip or two away. On a
+   * machine that is slow many may be: this counts from the last of them that did.
+   */
   private static final Duration ARRIVALS = Duration.ofSeconds(1);
 
   private static final long ARRIVALS_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -36,7 +39,7 @@ final class Draining {
   int within(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     listeners.forEach(listener -> listener.assembly().drain());
-    awaitArrivals(shorter(ARRIVALS, deadline));
+    awaitArrivals(end);
     List<Future<Void>> drained =
         listeners.stream().map(listener -> listener.engine().drain()).toList();
     if (!areAll(drained, end)) {
@@ -48,14 +51,29 @@ final class Draining {
     return listeners.stream().mapToInt(listener -> listener.engine().cutOff()).sum();
   }
 
-  private void awaitArrivals(Duration most) {
-    long end = System.nanoTime() + most.toNanos();
+  private void awaitArrivals(long end) {
     // what was accepted last is with its loop before anything that the loop is asked now
-    transport.loops().forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(most.toMillis()));
-    while (System.nanoTime() - end < 0
-        && !listeners.stream().allMatch(listener -> listener.assembly().isQuiet())) {
+    transport
+        .loops()
+        .forEach(loop ->
+            loop.submit(() -> {})
+                .awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+    int silent = silent();
+    long last = System.nanoTime();
+    for (long now = last; silent > 0 && isBefore(now, last, end); now = System.nanoTime()) {
       LockSupport.parkNanos(ARRIVALS_LOOK_NANOS);
+      int left = silent();
+      last = left < silent ? now : last;
+      silent = left;
     }
+  }
+
+  private static boolean isBefore(long now, long last, long end) {
+    return now - last < ARRIVALS.toNanos() && now - end < 0;
+  }
+
+  private int silent() {
+    return listeners.stream().mapToInt(listener -> listener.assembly().silent()).sum();
   }
 
   private static boolean areAll(List<Future<Void>> drained, long end) {

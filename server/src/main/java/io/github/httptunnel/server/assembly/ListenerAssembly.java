@@ -90,9 +90,9 @@ final class ListenerAssembly extends ChannelInboundHandlerAdapter {
     connections.forEach(ListenerAssembly::drain);
   }
 
-  /** Whether nobody is there who may be about to ask for something. */
-  boolean isQuiet() {
-    return connections.isEmpty();
+  /** How many are there who may be about to ask for something. */
+  int silent() {
+    return connections.size();
   }
 
   private static void drain(Channel channel) {
