@@ -35,7 +35,7 @@ final class SuffixFilter {
     return SuffixTable.home(state, words.length);
   }
 
-  /** Of bits that neither choose the word, nor are kept in a slot of a table of a million names. */
+  /** Of other bits than those that choose the word. */
   private static long bits(long state) {
     return 1L << state | 1L << (state >>> 6) | 1L << (state >>> 12);
   }

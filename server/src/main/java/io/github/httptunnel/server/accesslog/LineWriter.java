@@ -21,8 +21,11 @@ final class LineWriter {
   /** Wakes the writer when there is nothing to write. A line is never empty: it has its end. */
   private static final byte[] WAKE_UP = new byte[0];
 
-  /** Lines that are written at once. */
+  /** Lines that are taken from the queue at once. */
   static final int BURST = 128;
+
+  /** What a pipe takes whole or not at all, whoever else writes to it: PIPE_BUF of Linux. */
+  private static final int AT_ONCE_BYTES = 4096;
 
   /**
    * Lines that follow one another sooner are written together: to wake a thread, to look after a
@@ -163,16 +166,31 @@ final class LineWriter {
   }
 
   private void write() {
-    if (burst.size() < 2 || !takesAll()) {
-      // one of them may be at fault, or there may be room for some
-      burst.forEach(this::write);
+    for (int from = 0; from < burst.size(); ) {
+      int to = from + 1;
+      int bytes = burst.get(from).length;
+      while (to < burst.size() && bytes + burst.get(to).length <= AT_ONCE_BYTES) {
+        bytes += burst.get(to++).length;
+      }
+      write(burst.subList(from, to), bytes);
+      from = to;
     }
     writtenAt = System.nanoTime();
   }
 
-  private boolean takesAll() {
+  private void write(List<byte[]> lines, int bytes) {
+    if (lines.size() < 2 || !takesAll(lines, bytes)) {
+      // one of them may be at fault, or there may be room for some
+      lines.forEach(this::write);
+    }
+  }
+
+  private boolean takesAll(List<byte[]> lines, int bytes) {
+    if (givenUp) {
+      return false;
+    }
     try {
-      target.write(joined());
+      target.write(joined(lines, bytes));
       caughtUp();
       return true;
     } catch (IOException | RuntimeException _) {
@@ -180,10 +198,10 @@ final class LineWriter {
     }
   }
 
-  private byte[] joined() {
-    byte[] all = new byte[burst.stream().mapToInt(line -> line.length).sum()];
+  private static byte[] joined(List<byte[]> lines, int bytes) {
+    byte[] all = new byte[bytes];
     int end = 0;
-    for (byte[] line : burst) {
+    for (byte[] line : lines) {
       System.arraycopy(line, 0, all, end, line.length);
       end += line.length;
     }

@@ -10,12 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 /** The way from the last accepted connection to the last tunnel's end. Blocks its caller. */
 final class Draining {
 
-  /**
-   * A client whose connection was accepted may be about to ask, a round trip or two away. On a
-   * machine that is slow many may be: this counts from the last of them that did.
-   */
-  private static final Duration ARRIVALS = Duration.ofSeconds(1);
-
   private static final long ARRIVALS_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** Clients that lose their tunnels come back: not all of them in the same moment. */
@@ -58,18 +52,12 @@ final class Draining {
         .forEach(loop ->
             loop.submit(() -> {})
                 .awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
-    int silent = silent();
-    long last = System.nanoTime();
-    for (long now = last; silent > 0 && isBefore(now, last, end); now = System.nanoTime()) {
+    long now = System.nanoTime();
+    LastArrivals arrivals = new LastArrivals(silent(), now);
+    while (now - end < 0 && arrivals.mayCome(silent(), now)) {
       LockSupport.parkNanos(ARRIVALS_LOOK_NANOS);
-      int left = silent();
-      last = left < silent ? now : last;
-      silent = left;
+      now = System.nanoTime();
     }
-  }
-
-  private static boolean isBefore(long now, long last, long end) {
-    return now - last < ARRIVALS.toNanos() && now - end < 0;
   }
 
   private int silent() {

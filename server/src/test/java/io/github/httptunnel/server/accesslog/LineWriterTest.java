@@ -54,9 +54,7 @@ class LineWriterTest {
   @Test
   void dropsAndCountsWhatDoesNotFit() throws InterruptedException {
     Stuck stuck = new Stuck();
-    LineWriter writer = start(stuck, 5);
-    writer.offer("in the target");
-    assertThat(stuck.reached.await(20, SECONDS)).isTrue();
+    LineWriter writer = startStuck(stuck, 5);
     IntStream.range(0, 8).forEach(i -> writer.offer("" + i));
     assertThat(writer.dropped()).isEqualTo(3);
     assertThat(notices).hasSize(1).first().asString().contains("too slowly");
@@ -111,9 +109,7 @@ class LineWriterTest {
   @Test
   void writesTogetherWhatComesTogetherAndLosesNoneForAnother() throws InterruptedException {
     Stuck stuck = new Stuck();
-    LineWriter writer = start(stuck, 100);
-    writer.offer("first");
-    assertThat(stuck.reached.await(20, SECONDS)).isTrue();
+    LineWriter writer = startStuck(stuck, 100);
     List.of("a", "b", "bad", "c").forEach(writer::offer);
     stuck.free.countDown();
     end(writer, LONG);
@@ -122,11 +118,22 @@ class LineWriterTest {
   }
 
   @Test
+  void writesNoMoreTogetherThanAPipeTakesWhole() throws InterruptedException {
+    Stuck stuck = new Stuck();
+    LineWriter writer = startStuck(stuck, 100);
+    String tooLong = "l".repeat(5000);
+    writer.offer(tooLong);
+    IntStream.range(0, 20).forEach(_ -> writer.offer("m".repeat(999)));
+    stuck.free.countDown();
+    end(writer, LONG);
+    assertThat(stuck.lines).contains(tooLong + "\n");
+    assertThat(stuck.lines).filteredOn(text -> text.startsWith("m")).hasSize(5);
+  }
+
+  @Test
   void takesFarFewerWritesThanLines() throws InterruptedException {
     Stuck stuck = new Stuck();
-    LineWriter writer = start(stuck, 1000);
-    writer.offer("first");
-    assertThat(stuck.reached.await(20, SECONDS)).isTrue();
+    LineWriter writer = startStuck(stuck, 1000);
     IntStream.range(0, 640).forEach(i -> writer.offer("" + i));
     stuck.free.countDown();
     end(writer, LONG);
@@ -154,6 +161,14 @@ class LineWriterTest {
     await().until(() -> memory.lines.contains("(reopened)"));
     end(writer, LONG);
     assertThat(writer.dropped()).isZero();
+  }
+
+  /** In its first line. */
+  private LineWriter startStuck(Stuck stuck, int capacity) throws InterruptedException {
+    LineWriter writer = start(stuck, capacity);
+    writer.offer("first");
+    assertThat(stuck.reached.await(20, SECONDS)).isTrue();
+    return writer;
   }
 
   private LineWriter start(LineTarget target, int capacity) {
